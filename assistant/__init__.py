@@ -1,0 +1,1 @@
+"""Questions to cited answers, over the command line, HTTP and a chat page."""

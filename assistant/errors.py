@@ -1,0 +1,30 @@
+"""Exceptions of the assistant room; the root is ``corpus.ProjectError``.
+
+AssistantError
+├── InvalidQuestionError     the question is empty, too long or holds no words
+├── InvalidSettingError      a setting holds a value of the wrong form
+├── ServerStartError         the HTTP server cannot start (port in use, address unknown)
+└── ComposerError            a composer cannot answer (a model endpoint is down or misbehaves)
+"""
+
+from corpus import ProjectError
+
+
+class AssistantError(ProjectError):
+    """Asking, answering or serving failed."""
+
+
+class InvalidQuestionError(AssistantError):
+    """The question cannot be asked as it stands."""
+
+
+class InvalidSettingError(AssistantError):
+    """A setting holds a value of the wrong form."""
+
+
+class ServerStartError(AssistantError):
+    """The HTTP server cannot start."""
+
+
+class ComposerError(AssistantError):
+    """A composer cannot answer."""

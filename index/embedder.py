@@ -1,0 +1,35 @@
+"""The contract of an embedder; one file for each implementation beside this one."""
+
+from collections.abc import Sequence
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+
+
+@runtime_checkable
+class Embedder(Protocol):
+    """Turns texts into unit vectors of one space.
+
+    ``digest`` identifies the weights and the settings that shape a vector (prompts, pooling): an
+    index built under one digest is never searched under another.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def digest(self) -> str: ...
+
+    @property
+    def dimension(self) -> int: ...
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """float32[n, dimension], rows of unit length; a text without a known token gives zeros."""
+        ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """float32[n, dimension], rows of unit length; a text without a known token gives zeros."""
+        ...
