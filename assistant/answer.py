@@ -1,6 +1,6 @@
 """The answer, one schema on every surface (CLI ``--json``, HTTP, events, MCP, the chat page)."""
 
-from datetime import date
+import datetime
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
@@ -38,7 +38,7 @@ class Citation(_Schema):
     document_id: str
     title: str
     publisher: str | None
-    date: date | None
+    date: datetime.date | None
     url: str | None
     start: int
     end: int

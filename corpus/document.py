@@ -4,8 +4,8 @@ Every offset in this project counts Unicode code points of ``Document.text``, wh
 NFC-normalised once, at loading.
 """
 
+import datetime
 from dataclasses import dataclass, field
-from datetime import date
 
 from corpus.language import Language
 
@@ -36,7 +36,7 @@ class Document:
     language: Language
     text: str
     sha256: str
-    date: date | None = None
+    date: datetime.date | None = None
     url: str | None = None
     publisher: str | None = None
     translations: tuple[Translation, ...] = field(default=())

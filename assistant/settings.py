@@ -1,0 +1,89 @@
+"""All settings of the assistant: one class, read from the environment, passed in.
+
+Every field can be set by an environment variable ``ASSISTANT_<FIELD>`` or a line of a ``.env``
+file in the working directory; the command line's options override both.
+"""
+
+from pathlib import Path
+from typing import Annotated, Any, Self
+
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
+
+from assistant.errors import InvalidSettingError
+
+ENV_PREFIX = "ASSISTANT_"
+
+
+def _default_data_dir() -> Path:
+    return Path.home() / ".local" / "share" / "kz-ai-assistant"
+
+
+class Settings(BaseSettings):
+    """Settings with their defaults; see ``Settings.load``."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=ENV_PREFIX, env_file=".env", extra="ignore", frozen=True, validate_default=True
+    )
+
+    data_dir: Annotated[
+        Path, Field(description="Directory of built state: the index. Never inside the code.")
+    ] = Field(default_factory=_default_data_dir)
+    sources: Annotated[
+        Path | None,
+        Field(description="File, directory or glob of source texts; unset: those shipped."),
+    ] = None
+    model: Annotated[
+        str | None,
+        Field(description="Embedding model: a directory or a hub name; unset: the bundled one."),
+    ] = None
+    allow_download: Annotated[
+        bool, Field(description="Let a model that is not on this machine be fetched from its hub.")
+    ] = False
+    auto_build: Annotated[
+        bool,
+        Field(description="Build the index when there is none, or when it does not match."),
+    ] = True
+
+    host: Annotated[str, Field(description="Address the server listens on.")] = "127.0.0.1"
+    port: Annotated[int, Field(ge=0, le=65535, description="Port the server listens on.")] = 8000
+    max_body_bytes: Annotated[
+        int, Field(ge=1_000, description="Largest request body; larger ones get 413.")
+    ] = 1_000_000
+    max_top_k: Annotated[int, Field(ge=1, le=1_000, description="Largest top_k of a request.")] = 50
+    max_concurrency: Annotated[
+        int, Field(ge=1, description="Questions answered at once, in threads.")
+    ] = 4
+    max_waiting: Annotated[
+        int, Field(ge=0, description="Questions that may wait; further ones get 503.")
+    ] = 64
+    request_timeout_s: Annotated[
+        float, Field(gt=0, description="Time for one question; over it the client gets 504.")
+    ] = 30.0
+    log_level: Annotated[
+        str, Field(pattern="^(debug|info|warning|error)$", description="Least level logged.")
+    ] = "info"
+
+    @classmethod
+    def load(cls, **overrides: Any) -> Self:
+        """Settings from the environment, ``overrides`` that are not None winning.
+
+        Raises:
+            InvalidSettingError: naming the setting, what was received and what was expected.
+        """
+        try:
+            return cls(**{key: value for key, value in overrides.items() if value is not None})
+        except ValidationError as error:
+            first = error.errors()[0]
+            field = str(first["loc"][0]) if first["loc"] else "settings"
+            message = (
+                f"setting {ENV_PREFIX}{field.upper()}: got {first['input']!r}: {first['msg']}"
+            )
+            raise InvalidSettingError(message) from error
+        except SettingsError as error:
+            raise InvalidSettingError(f"settings cannot be read: {error}") from error
+
+    @property
+    def index_dir(self) -> Path:
+        """Directory of the index builds."""
+        return self.data_dir / "index"
