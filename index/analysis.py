@@ -1,0 +1,102 @@
+"""Text to index terms: words, stems, number terms and names, for each language.
+
+``analyse`` gives the terms two texts share when they say the same thing in the same language: stems
+of content words, canonical numbers (``#6700``), and the parts of compound names. ``skeletons``
+(``index.transliteration``) are the terms that survive a change of script.
+"""
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+import Stemmer
+
+from corpus import Language
+from index import kazakh
+from index.quantity import number_terms
+from index.stopwords import STOP_WORDS
+from index.transliteration import skeletons
+
+ANALYSIS_VERSION = "1"
+"""Changes with anything that changes a term; an index built under another one is rebuilt."""
+
+_WORD = re.compile(r"[^\W\d_]+[^\W_]*")
+_COMPOUND = re.compile(r"[^\W_]+(?:[.\-‐‑&+@][^\W_]+)+")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_ENGLISH = Stemmer.Stemmer("english")
+_RUSSIAN = Stemmer.Stemmer("russian")
+
+
+def normalise(text: str) -> str:
+    """NFC, case-folded, ё as е, without stress marks, soft hyphens and apostrophes in words."""
+    text = unicodedata.normalize("NFC", text).casefold().replace("ё", "е")
+    return text.translate(_DROPPED)
+
+
+_DROPPED = {0x0301: None, 0x00AD: None, 0x2019: "'", 0xFEFF: None, 0x02BC: "'"}
+
+
+def _stem_english(word: str) -> str:
+    stem: str = _ENGLISH.stemWord(word)
+    return stem
+
+
+def _stem_russian(word: str) -> str:
+    stem: str = _RUSSIAN.stemWord(kazakh.fold(word))
+    return stem
+
+
+_STEMMERS: Mapping[Language, Callable[[str], str]] = {
+    Language.RU: _stem_russian,
+    Language.KK: kazakh.stem,
+    Language.EN: _stem_english,
+}
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, language: Language) -> str:
+    """The stem of one normalised word.
+
+    A Latin word is stemmed as English whatever the text's language, a Cyrillic one in an English
+    text as Russian: a name in the other script is still the same term in both texts.
+    """
+    if _CYRILLIC.search(word) is None:
+        return _stem_english(word)
+    if language is Language.EN:
+        return _stem_russian(word)
+    return _STEMMERS[language](word)
+
+
+def words(text: str) -> list[str]:
+    """Normalised words of ``text`` in order, numbers excluded, compounds split."""
+    return _WORD.findall(normalise(text).replace("'", ""))
+
+
+def content_words(text: str, language: Language) -> list[str]:
+    """``words`` without the language's stop words; all of them where nothing else is left."""
+    found = words(text)
+    stop = STOP_WORDS[language]
+    kept = [word for word in found if kazakh.fold(word) not in stop]
+    return kept or found
+
+
+def compounds(text: str) -> list[str]:
+    """Compound names as one term each: «Alem.Cloud» and «TOP-500» give alemcloud and top500."""
+    return [re.sub(r"[\W_]", "", match) for match in _COMPOUND.findall(normalise(text))]
+
+
+def content_terms(text: str, language: Language) -> list[str]:
+    """Stems of the content words of ``text``, in order, with repetitions."""
+    return [stem(word, language) for word in content_words(text, language)]
+
+
+def analyse(text: str, language: Language) -> list[str]:
+    """Content stems, then compound names, then number terms, with repetitions."""
+    names = [stem(name, language) for name in compounds(text)]
+    return content_terms(text, language) + names + number_terms(text, language)
+
+
+def phonetic_terms(text: str, language: Language) -> list[str]:
+    """Script-independent keys of the content stems of ``text``."""
+    return [key for term in content_terms(text, language) for key in skeletons(term)]
