@@ -1,0 +1,65 @@
+# make run      install what is needed, build the index, answer one question, serve on port 8000
+# make test     install the tests' needs, then every check and every test
+#
+# TORCH_INDEX=URL   a package index of CPU-only PyTorch wheels (Linux with an ordinary index; the
+#                   address is on PyTorch's "Start Locally" page, choice "CPU")
+# GPU=1             take PyTorch with CUDA from the ordinary index, several gigabytes
+# PORT=8000         port of the server
+# PYTHON=python3    interpreter the virtual environment is made with, 3.11 or newer
+
+PYTHON ?= python3
+VENV ?= .venv
+PORT ?= 8000
+BIN := $(VENV)/bin
+TORCH := torch==2.13.0
+QUESTION ?= Какое место занимает Alem.Cloud в TOP-500?
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: run install install-dev test check clean
+
+run: install
+	$(BIN)/assistant ask "$(QUESTION)"
+	$(BIN)/assistant serve --port $(PORT)
+
+install: $(VENV)/.installed
+install-dev: $(VENV)/.installed-dev
+
+$(BIN)/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed, this is " + sys.version.split()[0])'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.torch: | $(BIN)/python
+ifdef GPU
+	$(BIN)/pip install -q $(TORCH)
+else ifdef TORCH_INDEX
+	$(BIN)/pip install -q $(TORCH) --index-url $(TORCH_INDEX)
+else
+	@$(BIN)/pip install -q $(TORCH) -c requirements/no-cuda.txt || { \
+	  echo; \
+	  echo "PyTorch without CUDA could not be had from this package index. Either"; \
+	  echo "  make $(MAKECMDGOALS) TORCH_INDEX=URL   with the index of CPU wheels on PyTorch's Start Locally page, or"; \
+	  echo "  make $(MAKECMDGOALS) GPU=1             to take the CUDA build, several gigabytes."; \
+	  exit 1; }
+endif
+	@touch $@
+
+$(VENV)/.installed: $(VENV)/.torch pyproject.toml requirements/constraints.txt
+	$(BIN)/pip install -q -e . -c requirements/constraints.txt
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.torch pyproject.toml requirements/constraints.txt
+	$(BIN)/pip install -q -e '.[dev,train]' -c requirements/constraints.txt
+	@touch $@ $(VENV)/.installed
+
+check: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check
+	HF_HUB_OFFLINE=1 $(BIN)/pytest
+
+clean:
+	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
