@@ -1,5 +1,6 @@
 """Passages to ranked hits."""
 
+from index.analysis import analyse, content_terms
 from index.embedder import Embedder, Vectors
 from index.errors import (
     IndexDamagedError,
@@ -12,6 +13,8 @@ from index.errors import (
     UnknownDocumentError,
 )
 from index.hit import Hit
+from index.lexical import LexicalIndex
+from index.quantity import Quantity, QuantityKind, number_terms, numbers
 
 __all__ = [
     "Embedder",
@@ -22,7 +25,14 @@ __all__ = [
     "IndexMissingError",
     "IndexWriteError",
     "IndexingError",
+    "LexicalIndex",
     "ModelError",
+    "Quantity",
+    "QuantityKind",
     "UnknownDocumentError",
     "Vectors",
+    "analyse",
+    "content_terms",
+    "number_terms",
+    "numbers",
 ]

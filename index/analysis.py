@@ -21,7 +21,9 @@ from index.transliteration import skeletons
 ANALYSIS_VERSION = "1"
 """Changes with anything that changes a term; an index built under another one is rebuilt."""
 
-_WORD = re.compile(r"[^\W\d_]+[^\W_]*")
+_WORD = re.compile(r"(?<![^\W_])(?!\d+(?:st|nd|rd|th|s)\b)\d*[^\W\d_][^\W_]*")
+_ENDING = re.compile(r"(?<=\d)[-‐‑][^\W\d_]{1,3}\b")
+"""What Russian and Kazakh hang on a figure: «86-е», «2025-те»."""
 _COMPOUND = re.compile(r"[^\W_]+(?:[.\-‐‑&+@][^\W_]+)+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _ENGLISH = Stemmer.Stemmer("english")
@@ -70,7 +72,7 @@ def stem(word: str, language: Language) -> str:
 
 def words(text: str) -> list[str]:
     """Normalised words of ``text`` in order, numbers excluded, compounds split."""
-    return _WORD.findall(normalise(text).replace("'", ""))
+    return _WORD.findall(_ENDING.sub("", normalise(text)).replace("'", ""))
 
 
 def content_words(text: str, language: Language) -> list[str]:
@@ -83,7 +85,9 @@ def content_words(text: str, language: Language) -> list[str]:
 
 def compounds(text: str) -> list[str]:
     """Compound names as one term each: «Alem.Cloud» and «TOP-500» give alemcloud and top500."""
-    return [re.sub(r"[\W_]", "", match) for match in _COMPOUND.findall(normalise(text))]
+    return [
+        re.sub(r"[\W_]", "", match) for match in _COMPOUND.findall(_ENDING.sub("", normalise(text)))
+    ]
 
 
 def content_terms(text: str, language: Language) -> list[str]:
