@@ -1,6 +1,7 @@
 """Documents to passages."""
 
-from corpus.document import Document, Translation
+from corpus.detection import detect_language
+from corpus.document import Document, Translation, document_from_text
 from corpus.errors import (
     CorpusError,
     MetadataError,
@@ -9,7 +10,12 @@ from corpus.errors import (
     UnreadableSourceError,
 )
 from corpus.language import Language
+from corpus.loader import load_source, load_sources
+from corpus.paragraph import paragraphs
 from corpus.passage import Passage, PassageKind, Sentence
+from corpus.sentence import sentences
+from corpus.span import Span
+from corpus.splitter import SplitSettings, passages
 
 __all__ = [
     "CorpusError",
@@ -21,6 +27,15 @@ __all__ = [
     "ProjectError",
     "Sentence",
     "SourceNotFoundError",
+    "Span",
+    "SplitSettings",
     "Translation",
     "UnreadableSourceError",
+    "detect_language",
+    "document_from_text",
+    "load_source",
+    "load_sources",
+    "paragraphs",
+    "passages",
+    "sentences",
 ]

@@ -1,0 +1,124 @@
+"""Metadata: the YAML front matter of a source text, checked key by key."""
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Annotated, TypeVar
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from corpus.errors import MetadataError
+from corpus.language import Language
+
+_FENCE = re.compile(r"---[^\S\n]*\n(.*?)(?:(?<=\n)|\n)---[^\S\n]*(?:\n|\Z)", re.DOTALL)
+_OPENING = re.compile(r"---[^\S\n]*\n\w+:")
+_MAX_CHARS = 20_000
+_MAX_SLUG_CHARS = 100
+_MAX_SHOWN_CHARS = 60
+
+_LATIN = str.maketrans(
+    "абвгдеёзийклмнопрстуфыэәғқңөұүһі", "abvgdeeziyklmnoprstufyeagqnouuhi", "ъь"
+) | str.maketrans(
+    {"ж": "zh", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "yu", "я": "ya"}
+)
+
+
+def _iso_date(value: object) -> object:
+    return datetime.date.fromisoformat(value) if isinstance(value, str) else value
+
+
+DocumentId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
+Line = Annotated[str, Field(pattern=r"^[^\n]*\S[^\n]*$")]
+KnownLanguage = Annotated[Language, Field(strict=False)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class Metadata(_Strict):
+    """What is said of a document beside its text; None is for what is not said.
+
+    ``id`` is 1 to 128 ASCII letters, digits, dots, underscores and hyphens (it stands in addresses
+    and in passage ids); ``url`` is http or https, since a page may link to it.
+    """
+
+    id: DocumentId | None = None
+    title: Line | None = None
+    language: KnownLanguage | None = None
+    date: Annotated[datetime.date | None, BeforeValidator(_iso_date)] = None
+    url: Annotated[str, Field(pattern=r"^https?://[^\s/]\S*$")] | None = None
+    publisher: Line | None = None
+
+
+class TranslationMetadata(_Strict):
+    """What the front matter of a translation says; ``translation_of`` is a document's id."""
+
+    translation_of: DocumentId
+    language: KnownLanguage
+    title: Line
+    official: bool
+    note: str
+
+
+_Model = TypeVar("_Model", bound=_Strict)
+
+
+def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
+    """The mapping between two ``---`` lines at the top of ``text``, and the text after it.
+
+    ``text`` has ``\\n`` line ends. Without front matter: an empty mapping and ``text`` as it is;
+    otherwise the blank lines between it and the body go. Raises MetadataError, naming ``name``, if
+    the front matter is not closed, is too long, or is not a YAML mapping.
+    """
+    match = _FENCE.match(text)
+    if match is None:
+        if _OPENING.match(text):
+            raise MetadataError(f"{name}: front matter is not closed; expected a line of ---")
+        return {}, text
+    if len(match[1]) > _MAX_CHARS:
+        raise MetadataError(
+            f"{name}: front matter has {len(match[1])} characters, expected at most {_MAX_CHARS}"
+        )
+    try:
+        mapping = yaml.safe_load(match[1])
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        reason = getattr(error, "problem", None) or type(error).__name__
+        raise MetadataError(f"{name}: front matter is not YAML ({reason})") from error
+    if mapping is None:
+        mapping = {}
+    if not isinstance(mapping, dict):
+        raise MetadataError(
+            f"{name}: front matter is a {type(mapping).__name__}, expected lines of key: value"
+        )
+    return {str(key): value for key, value in mapping.items()}, text[match.end() :].lstrip("\n")
+
+
+def parse_metadata(mapping: Mapping[str, object], model: type[_Model], name: str) -> _Model:
+    """``mapping`` as a ``model``.
+
+    Raises MetadataError, naming ``name`` and the key, for a key that is unknown, missing or holds
+    a value of the wrong form. A null is the same as no key.
+    """
+    try:
+        return model.model_validate({k: v for k, v in mapping.items() if v is not None})
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        key = first["loc"][0]
+        if first["type"] == "extra_forbidden":
+            known = ", ".join(model.model_fields)
+            raise MetadataError(f"{name}: unknown key {key!r}, expected {known}") from error
+        if first["type"] == "missing":
+            raise MetadataError(f"{name}: key {key!r} is missing") from error
+        received = repr(first["input"])[:_MAX_SHOWN_CHARS]
+        raise MetadataError(f"{name}: {key}: got {received}; {first['msg']}") from error
+
+
+def slug(name: str) -> str:
+    """``name`` as a document id: lower-case Latin letters and digits joined by hyphens.
+
+    Russian and Kazakh letters are transliterated; empty if nothing of ``name`` is left.
+    """
+    latin = name.lower().translate(_LATIN)
+    return re.sub(r"[^a-z0-9]+", "-", latin)[:_MAX_SLUG_CHARS].strip("-")
