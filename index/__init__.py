@@ -1,6 +1,14 @@
 """Passages to ranked hits."""
 
 from index.analysis import analyse, content_terms
+from index.builder import (
+    IndexSettings,
+    Progress,
+    add_documents,
+    build_index,
+    remove_documents,
+    sources_digest,
+)
 from index.embedder import Embedder, Vectors
 from index.errors import (
     IndexDamagedError,
@@ -12,27 +20,53 @@ from index.errors import (
     ModelError,
     UnknownDocumentError,
 )
+from index.fake import FakeEmbedder
 from index.hit import Hit
 from index.lexical import LexicalIndex
+from index.loading import BUNDLED_MODEL, load_embedder
+from index.manifest import Manifest
+from index.prompts import Prompts
 from index.quantity import Quantity, QuantityKind, number_terms, numbers
+from index.reader import SearchIndex
+from index.records import DocumentSummary
+from index.reranker import CrossEncoderReranker, Reranker
+from index.vectors import StoreKind, StoreSettings, VectorStore
 
 __all__ = [
+    "BUNDLED_MODEL",
+    "CrossEncoderReranker",
+    "DocumentSummary",
     "Embedder",
+    "FakeEmbedder",
     "Hit",
     "IndexDamagedError",
     "IndexLockedError",
     "IndexMismatchError",
     "IndexMissingError",
+    "IndexSettings",
     "IndexWriteError",
     "IndexingError",
     "LexicalIndex",
+    "Manifest",
     "ModelError",
+    "Progress",
+    "Prompts",
     "Quantity",
     "QuantityKind",
+    "Reranker",
+    "SearchIndex",
+    "StoreKind",
+    "StoreSettings",
     "UnknownDocumentError",
+    "VectorStore",
     "Vectors",
+    "add_documents",
     "analyse",
+    "build_index",
     "content_terms",
+    "load_embedder",
     "number_terms",
     "numbers",
+    "remove_documents",
+    "sources_digest",
 ]

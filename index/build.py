@@ -1,0 +1,85 @@
+"""One build, opened: its catalog, its vectors and its words, checked against its manifest."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.catalog import Catalog
+from index.errors import IndexDamagedError
+from index.faiss_store import FaissStore
+from index.files import FileDigest
+from index.layout import REBUILD, BuildLayout
+from index.lexical import LexicalIndex
+from index.manifest import Manifest
+from index.vectors import VectorStore
+from index.view import Ids
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """The parts of a build. ``lexical_views[r]`` is the view at row r of ``lexical``."""
+
+    manifest: Manifest
+    catalog: Catalog
+    store: VectorStore
+    lexical: LexicalIndex
+    lexical_views: Ids
+
+    @classmethod
+    def open(cls, layout: BuildLayout, manifest: Manifest) -> "Build":
+        """Open every part and compare its size with the manifest.
+
+        Raises:
+            IndexDamagedError: a part cannot be read, or a count or the dimension disagrees.
+        """
+        store = FaissStore.load(layout.dense)
+        try:
+            lexical = LexicalIndex.load(layout.lexical)
+            lexical_views = np.load(layout.lexical_views, mmap_mode="r")
+        except Exception as error:  # bm25s and numpy raise what their parsers raise
+            cause = str(error) or type(error).__name__
+            message = f"the words in {layout.directory} cannot be read ({cause}); {REBUILD}"
+            raise IndexDamagedError(message) from error
+        build = cls(manifest, Catalog(layout.catalog), store, lexical, lexical_views)
+        build.check(layout.directory)
+        return build
+
+    def check(self, directory: Path) -> None:
+        """Compare counts and the dimension with the manifest.
+
+        Raises:
+            IndexDamagedError: one disagrees.
+        """
+        expected = self.manifest.counts
+        documents, passages, views = self.catalog.counts()
+        for what, found, wanted in (
+            ("documents", documents, expected.documents),
+            ("passages", passages, expected.passages),
+            ("views", views, expected.views),
+            ("vectors", len(self.store), expected.views),
+            ("rows of words", len(self.lexical), expected.views),
+            ("views of the rows of words", len(self.lexical_views), expected.views),
+            ("numbers a vector", self.store.dimension, self.manifest.embedder.dimension),
+        ):
+            if found != wanted:
+                raise IndexDamagedError(
+                    f"{directory} holds {found} {what}, expected {wanted}; {REBUILD}"
+                )
+
+
+def check_files(layout: BuildLayout, manifest: Manifest, *, digests: bool) -> list[str]:
+    """What is wrong with the files of a build, a line each: presence, size and, where asked for,
+    SHA-256."""
+    problems = []
+    for name, expected in manifest.files.items():
+        path = layout.directory / name
+        try:
+            size = path.stat().st_size
+            if size != expected.size:
+                problems.append(f"{path} has {size} bytes, expected {expected.size}; {REBUILD}")
+            elif digests and FileDigest.of(path) != expected:
+                problems.append(f"{path} does not match its digest; {REBUILD}")
+        except OSError as error:
+            problems.append(f"{path} cannot be read ({error.strerror or error}); {REBUILD}")
+    return problems

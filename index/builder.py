@@ -1,0 +1,314 @@
+"""Building: documents in, a published build out; what has not changed is taken over."""
+
+import shutil
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from hashlib import sha256
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from corpus import Document, SplitSettings, passages
+from index.build import Build, check_files
+from index.catalog import Catalog, CatalogWriter
+from index.embedder import Embedder, Vectors
+from index.errors import (
+    IndexDamagedError,
+    IndexingError,
+    IndexMismatchError,
+    IndexMissingError,
+    UnknownDocumentError,
+)
+from index.faiss_store import FaissStore
+from index.files import writing
+from index.layout import BuildLayout, Layout
+from index.lexical import LexicalIndex
+from index.manifest import Counts, EmbedderInfo, Manifest
+from index.publication import (
+    clean,
+    exclusive,
+    new_build_id,
+    publish,
+    read_manifest,
+    read_pointer,
+    seal,
+)
+from index.records import fingerprint
+from index.vectors import StoreSettings
+from index.view import Ids, View
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage (see ``STAGES``), how much of it is done, and how much there is."""
+
+STAGES = ("documents", "vectors", "words", "files")
+
+_BATCH = 256
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """How an index is built.
+
+    ``keep_builds`` is how many published builds stay on disk, the current one included;
+    ``lock_timeout_s`` how long a writer waits for another one, in seconds.
+
+    Raises ValueError for a value out of range.
+    """
+
+    split: SplitSettings = field(default_factory=SplitSettings)
+    store: StoreSettings = field(default_factory=StoreSettings)
+    keep_builds: int = 2
+    lock_timeout_s: float = 10.0
+
+    def __post_init__(self) -> None:
+        if self.keep_builds < 1:
+            raise ValueError(f"keep_builds: got {self.keep_builds}, expected at least 1")
+        if self.lock_timeout_s < 0:
+            raise ValueError(f"lock_timeout_s: got {self.lock_timeout_s}, expected at least 0")
+
+
+_DEFAULT_SETTINGS = IndexSettings()
+
+
+def sources_digest(documents: Iterable[Document]) -> str:
+    """Hexadecimal SHA-256 of a set of documents, their metadata and translations included."""
+    return _sources_digest({document.id: fingerprint(document) for document in documents})
+
+
+def build_index(
+    documents: Iterable[Document],
+    directory: Path,
+    embedder: Embedder,
+    *,
+    settings: IndexSettings = _DEFAULT_SETTINGS,
+    progress: Progress | None = None,
+) -> Manifest:
+    """Publish a build of exactly these documents.
+
+    Documents that the current build already holds are not split again, and no text is embedded
+    again whose vector it holds. A current build that is damaged, or was made by another version,
+    is not used.
+
+    Raises:
+        IndexingError: two documents have one id.
+        IndexLockedError: another process is writing.
+        IndexWriteError: the directory cannot be written, or the disk is full.
+        ModelError: the embedder failed.
+    """
+    layout = Layout(directory)
+    with exclusive(layout, settings.lock_timeout_s):
+        try:
+            previous = _Previous.open(layout)
+        except (IndexMissingError, IndexDamagedError, IndexMismatchError):
+            previous = None
+        return _Builder(layout, embedder, settings, progress, previous).build(documents)
+
+
+def add_documents(
+    documents: Iterable[Document],
+    directory: Path,
+    embedder: Embedder,
+    *,
+    settings: IndexSettings = _DEFAULT_SETTINGS,
+    progress: Progress | None = None,
+) -> Manifest:
+    """Publish a build of the current one's documents and these; one of the same id is replaced.
+
+    Raises:
+        IndexMissingError, IndexDamagedError, IndexMismatchError: there is no current build to add
+            to; and what ``build_index`` raises.
+    """
+    layout = Layout(directory)
+    with exclusive(layout, settings.lock_timeout_s):
+        previous = _Previous.open(layout)
+        added = list(documents)
+        replaced = {document.id for document in added}
+        kept = [identifier for identifier in previous.fingerprints if identifier not in replaced]
+        return _Builder(layout, embedder, settings, progress, previous).build(added, kept)
+
+
+def remove_documents(
+    document_ids: Iterable[str],
+    directory: Path,
+    embedder: Embedder,
+    *,
+    settings: IndexSettings = _DEFAULT_SETTINGS,
+    progress: Progress | None = None,
+) -> Manifest:
+    """Publish a build of the current one's documents but these.
+
+    Raises:
+        UnknownDocumentError: the current build has no document of that id.
+        IndexMissingError, IndexDamagedError, IndexMismatchError: there is no current build to
+            remove from; and what ``build_index`` raises.
+    """
+    layout = Layout(directory)
+    with exclusive(layout, settings.lock_timeout_s):
+        previous = _Previous.open(layout)
+        removed = set(document_ids)
+        for identifier in sorted(removed - previous.fingerprints.keys()):
+            raise UnknownDocumentError(f"no document has the id {identifier!r}")
+        kept = [identifier for identifier in previous.fingerprints if identifier not in removed]
+        return _Builder(layout, embedder, settings, progress, previous).build((), kept)
+
+
+@dataclass(frozen=True, slots=True)
+class _Previous:
+    """The build to take over from, every digest of which was checked."""
+
+    build: Build
+    layout: BuildLayout
+    fingerprints: dict[str, str]
+
+    @classmethod
+    def open(cls, layout: Layout) -> "_Previous":
+        pointer = read_pointer(layout)
+        manifest = read_manifest(layout, pointer)
+        where = layout.build(pointer.build_id)
+        for problem in check_files(where, manifest, digests=True):
+            raise IndexDamagedError(problem)
+        build = Build.open(where, manifest)
+        return cls(build, where, build.catalog.fingerprints())
+
+
+class _Builder:
+    """Makes one build, taking over what it can from the ``previous`` one."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        embedder: Embedder,
+        settings: IndexSettings,
+        progress: Progress | None,
+        previous: _Previous | None,
+    ) -> None:
+        self._layout = layout
+        self._embedder = embedder
+        self._settings = settings
+        self._progress = progress or _silent
+        self._previous = previous
+
+    def build(self, documents: Iterable[Document], kept: Sequence[str] = ()) -> Manifest:
+        """Publish a build of ``documents`` and of those ``kept``, by id, from the previous one."""
+        clean(self._layout, self._settings.keep_builds)
+        with writing(self._layout.directory):
+            build_id = new_build_id(self._layout)
+            draft = self._layout.draft(build_id)
+            draft.directory.mkdir()
+            try:
+                self._write_catalog(draft, documents, kept)
+                manifest = self._write_engines(draft, build_id)
+                Build.open(draft, manifest)
+                publish(self._layout, draft, manifest)
+            except BaseException:
+                shutil.rmtree(draft.directory, ignore_errors=True)
+                raise
+        clean(self._layout, self._settings.keep_builds)
+        return manifest
+
+    def _write_catalog(
+        self, draft: BuildLayout, documents: Iterable[Document], kept: Sequence[str]
+    ) -> None:
+        """Split what is new; copy what the previous build holds, split the same way."""
+        previous = self._previous
+        known: Mapping[str, str] = {}
+        if previous is not None:
+            if previous.build.manifest.splitter == self._settings.split.digest:
+                known = previous.fingerprints
+            else:
+                documents = chain(map(previous.build.catalog.document, kept), documents)
+                kept = ()
+        total = len(kept) + (len(documents) if isinstance(documents, Sized) else 0)
+        copied = list(kept)
+        seen = set(kept)
+        with CatalogWriter(draft.catalog, previous.layout.catalog if previous else None) as writer:
+            for document in documents:
+                if document.id in seen:
+                    raise IndexingError(f"two documents have the id {document.id!r}")
+                seen.add(document.id)
+                if known.get(document.id) == fingerprint(document):
+                    copied.append(document.id)
+                else:
+                    writer.add(document, passages(document, self._settings.split))
+                self._progress("documents", len(seen), max(total, len(seen)))
+            if copied:
+                writer.copy(copied)
+
+    def _write_engines(self, draft: BuildLayout, build_id: str) -> Manifest:
+        """Index the views of the draft's catalog; what is needed to publish it."""
+        catalog = Catalog(draft.catalog)
+        views = list(catalog.views())
+        documents, passage_count, view_count = catalog.counts()
+        ids = np.array([identifier for identifier, _ in views], dtype=np.int64)
+        store = self._store(ids, [view for _, view in views])
+        store.save(draft.dense)
+        self._progress("words", 0, 1)
+        lexical = LexicalIndex.build(
+            [view.text for _, view in views], [view.language for _, view in views]
+        )
+        lexical.save(draft.lexical)
+        with draft.lexical_views.open("wb") as file:
+            np.save(file, ids)
+        self._progress("words", 1, 1)
+        self._progress("files", 0, 1)
+        manifest = Manifest(
+            build_id=build_id,
+            created=datetime.now(UTC),
+            embedder=EmbedderInfo(
+                self._embedder.name, self._embedder.digest, self._embedder.dimension
+            ),
+            splitter=self._settings.split.digest,
+            analysis=lexical.analysis_version,
+            store=asdict(store.settings),
+            sources=_sources_digest(catalog.fingerprints()),
+            counts=Counts(documents, passage_count, view_count),
+            files=seal(draft),
+        )
+        catalog.close()
+        self._progress("files", 1, 1)
+        return manifest
+
+    def _store(self, ids: Ids, views: Sequence[View]) -> FaissStore:
+        """A store of the vectors of these views, embedding only texts the previous one lacks."""
+        new = FaissStore(self._embedder.dimension, self._settings.store, len(ids))
+        previous = self._previous
+        if previous is None or previous.build.manifest.embedder.digest != self._embedder.digest:
+            new.add(ids, self._embed([view.embedded for view in views]))
+            return new
+        old = FaissStore.load(previous.layout.dense, mmap=False)
+        here = np.isin(ids, old.ids)
+        sources = [
+            identifier if present else previous.build.catalog.view_of_key(view.key)
+            for identifier, present, view in zip(ids.tolist(), here.tolist(), views, strict=True)
+        ]
+        vectors = np.empty((len(ids), self._embedder.dimension), dtype=np.float32)
+        found = np.array([source is not None for source in sources], dtype=bool)
+        vectors[found] = old.fetch(np.array([s for s in sources if s is not None], dtype=np.int64))
+        vectors[~found] = self._embed(
+            [view.embedded for view, ready in zip(views, found, strict=True) if not ready]
+        )
+        if old.settings != new.settings:
+            new.add(ids, vectors)
+            return new
+        old.remove(np.setdiff1d(old.ids, ids))
+        old.add(ids[~here], vectors[~here])
+        return old
+
+    def _embed(self, texts: Sequence[str]) -> Vectors:
+        vectors = np.empty((len(texts), self._embedder.dimension), dtype=np.float32)
+        for start in range(0, len(texts), _BATCH):
+            batch = texts[start : start + _BATCH]
+            vectors[start : start + len(batch)] = self._embedder.encode_passages(batch)
+            self._progress("vectors", start + len(batch), len(texts))
+        return vectors
+
+
+def _sources_digest(fingerprints: Mapping[str, str]) -> str:
+    lines = (f"{identifier}\0{digest}\n" for identifier, digest in sorted(fingerprints.items()))
+    return sha256("".join(lines).encode()).hexdigest()
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Report to nobody."""

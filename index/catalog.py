@@ -1,0 +1,267 @@
+"""The documents and passages of one build, in a SQLite file that is never changed once published.
+
+Rows are read one at a time, so a collection need not fit in memory; passages read lately are kept.
+"""
+
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Self
+
+import numpy as np
+
+from corpus import Document, Passage
+from index.errors import IndexDamagedError, UnknownDocumentError
+from index.layout import REBUILD
+from index.records import (
+    DocumentSummary,
+    dump_document,
+    dump_passage,
+    fingerprint,
+    load_document,
+    load_passage,
+    load_summary,
+)
+from index.view import SLOTS, Ids, View, heading_translations, view_id, views
+
+_SCHEMA = """
+CREATE TABLE documents (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    fingerprint TEXT NOT NULL,
+    record TEXT NOT NULL,
+    text TEXT NOT NULL,
+    characters INTEGER NOT NULL,
+    passages INTEGER NOT NULL
+);
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    document INTEGER NOT NULL,
+    ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    language TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    record TEXT NOT NULL
+);
+CREATE UNIQUE INDEX passages_of_document ON passages (document, ordinal);
+CREATE TABLE views (id INTEGER PRIMARY KEY, key BLOB NOT NULL);
+CREATE INDEX views_by_key ON views (key);
+"""
+
+_PASSAGE = """
+SELECT passages.row, passages.id, documents.id, ordinal, start, "end", language, kind,
+       passages.text, passages.record
+FROM passages JOIN documents ON documents.row = passages.document
+"""
+
+_CACHED_PASSAGES = 4096
+
+
+class Catalog:
+    """Read access to a catalog file; safe to share between threads.
+
+    Raises:
+        IndexDamagedError: from every method, where the file is not a sound SQLite database.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        try:
+            self._connection = sqlite3.connect(
+                read_only_uri(path), uri=True, check_same_thread=False
+            )
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+        self.close = weakref.finalize(self, self._connection.close)
+        """Release the file; done on its own when the last reference goes."""
+        self.passage_at = lru_cache(maxsize=_CACHED_PASSAGES)(self._passage_at)
+        """The passage at a catalog row, which must exist."""
+
+    def documents(self) -> list[DocumentSummary]:
+        """Every document, without its text, in the order of their ids."""
+        rows = self._all("SELECT id, record, characters, passages FROM documents ORDER BY id")
+        return [load_summary(*row) for row in rows]
+
+    def document(self, identifier: str) -> Document:
+        """One document.
+
+        Raises:
+            UnknownDocumentError: there is none of that id.
+        """
+        rows = self._all("SELECT id, record, text FROM documents WHERE id = ?", identifier)
+        if not rows:
+            raise UnknownDocumentError(f"no document has the id {identifier!r}")
+        return load_document(*rows[0])
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """The passages of one document in order, headings and furniture included.
+
+        Raises:
+            UnknownDocumentError: there is no document of that id.
+        """
+        documents = self._all("SELECT row FROM documents WHERE id = ?", document_id)
+        if not documents:
+            raise UnknownDocumentError(f"no document has the id {document_id!r}")
+        rows = self._all(f"{_PASSAGE} WHERE passages.document = ? ORDER BY ordinal", *documents[0])
+        return [load_passage(*row[1:]) for row in rows]
+
+    def passage(self, identifier: str) -> Passage | None:
+        """The passage of that id, if there is one."""
+        rows = self._all(f"{_PASSAGE} WHERE passages.id = ?", identifier)
+        return load_passage(*rows[0][1:]) if rows else None
+
+    def fingerprints(self) -> dict[str, str]:
+        """The fingerprint of every document, by its id."""
+        return dict(self._all("SELECT id, fingerprint FROM documents"))
+
+    def view_ids(self) -> Ids:
+        """The id of every view, ascending."""
+        rows = self._all("SELECT id FROM views ORDER BY id")
+        return np.fromiter((identifier for (identifier,) in rows), np.int64, len(rows))
+
+    def view_of_key(self, key: bytes) -> int | None:
+        """A view whose embedded text has this key, if there is one."""
+        rows = self._all("SELECT id FROM views WHERE key = ? LIMIT 1", key)
+        return rows[0][0] if rows else None
+
+    def counts(self) -> tuple[int, int, int]:
+        """Numbers of documents, passages and views."""
+        [row] = self._all(
+            "SELECT (SELECT count(*) FROM documents), (SELECT count(*) FROM passages),"
+            " (SELECT count(*) FROM views)"
+        )
+        return row[0], row[1], row[2]
+
+    def views(self) -> Iterator[tuple[int, View]]:
+        """Every view with its id, a document at a time."""
+        for (document,) in self._all("SELECT row FROM documents ORDER BY row"):
+            rows = self._all(f"{_PASSAGE} WHERE documents.row = ? ORDER BY ordinal", document)
+            passages = [load_passage(*row[1:]) for row in rows]
+            headings = heading_translations(passages)
+            for row, passage in zip(rows, passages, strict=True):
+                for view in views(passage, headings):
+                    yield view_id(row[0], view.language), view
+
+    def _passage_at(self, row: int) -> Passage:
+        rows = self._all(f"{_PASSAGE} WHERE passages.row = ?", row)
+        if not rows:
+            raise IndexDamagedError(f"{self._path} has no passage at row {row}; {REBUILD}")
+        return load_passage(*rows[0][1:])
+
+    def _all(self, statement: str, *values: Any) -> list[Any]:
+        try:
+            with self._lock:
+                return self._connection.execute(statement, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(error) from error
+
+    def _damaged(self, error: sqlite3.Error) -> IndexDamagedError:
+        return IndexDamagedError(f"{self._path} cannot be read ({error}); {REBUILD}")
+
+
+class CatalogWriter:
+    """Makes the catalog of a new build, from scratch or on top of the ``previous`` one's.
+
+    Rows that are added get numbers which the previous catalog does not use.
+
+    Raises:
+        sqlite3.OperationalError: from every method, where the file cannot be written.
+    """
+
+    def __init__(self, path: Path, previous: Path | None = None) -> None:
+        self._connection = sqlite3.connect(path.resolve().as_uri(), uri=True, isolation_level=None)
+        self._next_document = self._next_passage = 1
+        execute = self._connection.execute
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
+            execute(f"PRAGMA {pragma}")
+        if previous is not None:
+            execute("ATTACH ? AS previous", (read_only_uri(previous),))
+            query = "SELECT coalesce(max(row), 0) + 1 FROM previous"
+            [self._next_document] = execute(f"{query}.documents").fetchone()
+            [self._next_passage] = execute(f"{query}.passages").fetchone()
+        execute("BEGIN")
+        for statement in _SCHEMA.split(";"):
+            execute(statement)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        try:
+            if kind is None:
+                self._connection.execute("COMMIT")
+        finally:
+            self._connection.close()
+
+    def add(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Store a document, its passages and the keys of their views."""
+        execute = self._connection.execute
+        execute(
+            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                self._next_document,
+                document.id,
+                fingerprint(document),
+                dump_document(document),
+                document.text,
+                len(document.text),
+                len(passages),
+            ),
+        )
+        headings = heading_translations(passages)
+        for row, passage in enumerate(passages, self._next_passage):
+            execute(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    row,
+                    passage.id,
+                    self._next_document,
+                    passage.ordinal,
+                    passage.start,
+                    passage.end,
+                    passage.language,
+                    passage.kind,
+                    passage.text,
+                    dump_passage(passage),
+                ),
+            )
+            for view in views(passage, headings):
+                identifier = view_id(row, view.language)
+                execute("INSERT INTO views VALUES (?, ?)", (identifier, view.key))
+        self._next_document += 1
+        self._next_passage += len(passages)
+
+    def copy(self, documents: Iterable[str]) -> None:
+        """Take over documents of the previous catalog with their passages and views, rows kept."""
+        execute = self._connection.execute
+        execute("CREATE TEMP TABLE kept (row INTEGER PRIMARY KEY)")
+        self._connection.executemany(
+            "INSERT INTO kept SELECT row FROM previous.documents WHERE id = ?",
+            ((identifier,) for identifier in documents),
+        )
+        execute(
+            "INSERT INTO main.documents SELECT * FROM previous.documents"
+            " WHERE row IN (SELECT row FROM kept)"
+        )
+        execute(
+            "INSERT INTO main.passages SELECT * FROM previous.passages"
+            " WHERE document IN (SELECT row FROM kept)"
+        )
+        execute(
+            "INSERT INTO main.views SELECT views.* FROM previous.views AS views"
+            " JOIN previous.passages AS passages ON passages.row = views.id / ?"
+            " WHERE passages.document IN (SELECT row FROM kept)",
+            (SLOTS,),
+        )
+
+
+def read_only_uri(path: Path) -> str:
+    """The URI that opens a published file without locks or journals."""
+    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"

@@ -1,0 +1,42 @@
+"""Choosing an embedder for a model's name or path."""
+
+from pathlib import Path
+
+from index.embedder import Embedder
+from index.modelfiles import locate_model
+from index.prompts import Prompts
+from index.static import StaticEmbedder, is_static
+from index.transformer import SentenceTransformerEmbedder
+
+BUNDLED_MODEL = "static-ru-kk-en"
+"""The model that comes with the package; its name is also that of its directory."""
+
+_MODELS = Path(__file__).parent / "models"
+
+
+def load_embedder(
+    name_or_path: str | Path | None = None,
+    *,
+    prompts: Prompts | None = None,
+    allow_download: bool = False,
+    device: str = "cpu",
+) -> Embedder:
+    """The embedder of a model: the bundled one (None, or its name), a directory, or a hub name.
+
+    A static embedding model is read without torch, any other one by sentence-transformers.
+    ``prompts`` None takes those of the model's own configuration, or known ones.
+
+    Raises:
+        ModelError: the model is not on this machine and may not, or cannot, be fetched; or its
+            files are damaged.
+    """
+    name = str(name_or_path) if name_or_path is not None else BUNDLED_MODEL
+    if name == BUNDLED_MODEL and not Path(name).is_dir():
+        directory = _MODELS / BUNDLED_MODEL
+    else:
+        directory = locate_model(name, allow_download=allow_download)
+    if is_static(directory):
+        return StaticEmbedder(directory, name=name, prompts=prompts)
+    return SentenceTransformerEmbedder(
+        name, prompts=prompts, allow_download=allow_download, device=device
+    )

@@ -1,0 +1,82 @@
+"""The manifest: what a build was made from, and the size and digest of each of its files."""
+
+import dataclasses
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from index.files import FileDigest
+
+SCHEMA_VERSION = 1
+"""Changes with the layout; a build of another version is rebuilt, never converted."""
+
+
+@dataclass(frozen=True, slots=True)
+class EmbedderInfo:
+    """The embedder that made the vectors."""
+
+    name: str
+    digest: str
+    dimension: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much a build holds. A view is a passage's text or a translation of it."""
+
+    documents: int
+    passages: int
+    views: int
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One build. ``created`` is in UTC; ``sources`` is ``index.sources_digest`` of its documents;
+    ``files`` maps paths relative to the build, with forward slashes."""
+
+    build_id: str
+    created: datetime
+    embedder: EmbedderInfo
+    splitter: str
+    analysis: str
+    store: Mapping[str, Any]
+    sources: str
+    counts: Counts
+    files: Mapping[str, FileDigest]
+    schema_version: int = SCHEMA_VERSION
+
+    def to_json(self) -> bytes:
+        """The manifest as indented UTF-8 JSON."""
+        fields = dataclasses.asdict(self)
+        fields["created"] = self.created.isoformat()
+        return (json.dumps(fields, ensure_ascii=False, indent=1) + "\n").encode()
+
+    @classmethod
+    def from_json(cls, data: bytes) -> "Manifest":
+        """Read what ``to_json`` wrote.
+
+        Raises:
+            ValueError: ``data`` is not such a manifest.
+        """
+        try:
+            fields = json.loads(data)
+            fields["created"] = datetime.fromisoformat(fields["created"])
+            fields["embedder"] = EmbedderInfo(**fields["embedder"])
+            fields["counts"] = Counts(**fields["counts"])
+            fields["files"] = {
+                path: FileDigest(**digest) for path, digest in fields["files"].items()
+            }
+            return cls(**fields)
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"not a manifest: {error!r}") from error
+
+
+def schema_version_of(data: bytes) -> int | None:
+    """The schema version a manifest of any version declares, or None where there is none."""
+    try:
+        version = json.loads(data)["schema_version"]
+    except (ValueError, KeyError, TypeError):
+        return None
+    return version if isinstance(version, int) else None

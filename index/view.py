@@ -1,0 +1,82 @@
+"""Views: the texts a passage can be found by, its own and its translations.
+
+The 64-bit id of a view is made of the row of its passage in the catalog and the number of its
+language, so neither search engine needs a table to lead back to the passage.
+"""
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus import Language, Passage, PassageKind
+
+Ids = NDArray[np.int64]
+
+SLOTS = 8
+"""Ids set aside for each passage: how many languages there can be."""
+_NUMBERS: Mapping[Language, int] = {Language.RU: 0, Language.KK: 1, Language.EN: 2}
+_LANGUAGES: Mapping[int, Language] = {number: language for language, number in _NUMBERS.items()}
+
+INDEXED_KINDS = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM})
+"""Passages that can be found; the others are stored alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A text to index. ``text`` is what is searched by words; ``embedded`` is what the embedder
+    gets: the headings above the passage, then the text, a line each."""
+
+    language: Language
+    text: str
+    embedded: str
+
+    @property
+    def key(self) -> bytes:
+        """16 bytes that are equal when the embedded texts are."""
+        return hashlib.sha256(self.embedded.encode("utf-8", "surrogatepass")).digest()[:16]
+
+
+def view_id(row: int, language: Language) -> int:
+    """The id of the view of the passage at catalog row ``row`` in ``language``."""
+    return row * SLOTS + _NUMBERS[language]
+
+
+def row_of(view: int) -> int:
+    """The catalog row of the passage of a view."""
+    return view // SLOTS
+
+
+def language_of(view: int) -> Language:
+    """The language of a view."""
+    return _LANGUAGES[view % SLOTS]
+
+
+def views(passage: Passage, headings: Mapping[str, Mapping[Language, str]]) -> Iterator[View]:
+    """The views of a passage: its own text first, then its translations.
+
+    ``headings`` gives the translations of the document's headings by their text; a heading without
+    one is left out of a translated view.
+    """
+    if passage.kind not in INDEXED_KINDS:
+        return
+    yield _view(passage.language, passage.text, passage.heading_path)
+    for language, text in sorted(passage.translations.items()):
+        path = [headings[heading][language] for heading in passage.heading_path
+                if language in headings.get(heading, {})]  # fmt: skip
+        yield _view(language, text, path)
+
+
+def _view(language: Language, text: str, path: Iterable[str]) -> View:
+    return View(language, text, "\n".join((*path, text)))
+
+
+def heading_translations(passages: Iterable[Passage]) -> dict[str, Mapping[Language, str]]:
+    """Translations of the headings among a document's passages, by the heading's text."""
+    return {
+        passage.text: passage.translations
+        for passage in passages
+        if passage.kind is PassageKind.HEADING
+    }
