@@ -1,0 +1,210 @@
+"""What kind of answer a question expects, by its question words, in Russian, Kazakh and English.
+
+The classes follow Li and Roth, "Learning Question Classifiers" (COLING 2002), kept to those that
+can be told by form in all three languages.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.spans import NUMERIC, SpanKind
+from corpus import Language
+
+
+class AnswerType(StrEnum):
+    """Expected answer."""
+
+    RANK = "rank"
+    PERCENT = "percent"
+    MONEY = "money"
+    COUNT = "count"
+    AMOUNT = "amount"
+    DATE = "date"
+    PERSON = "person"
+    PLACE = "place"
+    DEFINITION = "definition"
+    REASON = "reason"
+    MANNER = "manner"
+    YES_NO = "yes_no"
+    THING = "thing"
+
+
+KINDS: Mapping[AnswerType, frozenset[SpanKind]] = {
+    AnswerType.RANK: frozenset({SpanKind.RANK}),
+    AnswerType.PERCENT: frozenset({SpanKind.PERCENT}),
+    AnswerType.MONEY: frozenset({SpanKind.MONEY}),
+    AnswerType.COUNT: frozenset({SpanKind.QUANTITY}),
+    AnswerType.AMOUNT: NUMERIC - {SpanKind.DATE, SpanKind.RANK},
+    AnswerType.DATE: frozenset({SpanKind.DATE}),
+    AnswerType.PERSON: frozenset({SpanKind.PERSON, SpanKind.NAME}),
+    AnswerType.PLACE: frozenset({SpanKind.PLACE, SpanKind.NAME}),
+}
+"""Kinds of spans that can be the answer; a type that is not here can be any text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpectedAnswer:
+    """The expected type; ``focus`` is what is counted, up to three words («школ»)."""
+
+    type: AnswerType
+    focus: str = ""
+    attribution: bool = False
+    """Whether it asks for the speaker of a statement: «Кто сказал …»."""
+
+    @property
+    def kinds(self) -> frozenset[SpanKind]:
+        """Kinds of spans that can be the answer; empty when any text can."""
+        return KINDS.get(self.type, frozenset())
+
+
+_W = r"([\w-]+(?: [\w-]+){0,2})"
+_PATTERNS: tuple[tuple[AnswerType, str], ...] = (
+    (
+        AnswerType.RANK,
+        (
+            r"как\w+ (?:\w+ )?(?:мест\w|позици\w|строчк\w)|на как\w+ (?:мест|позици)|котор\w+ по счету"
+            r"|нешінші|қандай орын|қай орын|қанша\w* орын"
+            r"|(?:what|which) (?:place|rank|position|ranking)|how (?:high(?:ly)? )?(?:does|did|do|is)"
+            r"\b.*\brank|where (?:does|did|is)\b.*\brank|what(?:'s| is| was) the rank"
+        ),
+    ),
+    (
+        AnswerType.PERCENT,
+        (
+            r"сколько процент|как\w+ (?:\w+ )?(?:процент|дол[яюией]\b)|на сколько процент|какова доля"
+            r"|(?:неше|қанша) пайыз|қандай (?:үлес|пайыз)|үлесі (?:қанша|қандай|неше)|пайызы (?:қанша|неше)"
+            r"|what (?:share|percent\w*|proportion|fraction|part) of|how many percent"
+            r"|what (?:is|was) the (?:share|percentage|proportion)"
+        ),
+    ),
+    (
+        AnswerType.MONEY,
+        (
+            r"сколько (?:\w+ )?(?:стоит|стоил\w*|стоят|денег|заплат\w+|потрат\w+)|какова? (?:цена|стоимость"
+            r"|сумма|зарплата)|по какой цене|как\w+ (?:сумм|зарплат|стоимост|цен|бюджет)\w+|почем\b"
+            r"|(?:бағасы|құны|жалақысы|сомасы|бюджеті) (?:қанша|қандай|неше)|қанша (?:тұрады|ақша|қаржы)"
+            r"|қанша (?:теңге|доллар)|how much (?:\w+ )?(?:money|cost|funding)|how much (?:does|did|do|"
+            r"will|would)\b.*\b(?:cost|pay|spend|earn)|what (?:is|was) the (?:price|cost|salary|budget)"
+        ),
+    ),
+    (
+        AnswerType.DATE,
+        (
+            r"\bкогда\b|в как(?:ом|ие) (?:году|месяце|день|веке|годы)|как(?:ого|ой|ая) (?:числа|год|дата|"
+            r"дат\w+)|к как(?:ому|ой) (?:году|дате|сроку)|с какого (?:года|времени)|до какого (?:года|срока)"
+            r"|на какой год|какова дата"
+            r"|\bқашан\w*|(?:қай|неше|қандай|нешінші) (?:жыл|күн|ай|ғасыр|уақыт)\w*"
+            r"|\bwhen\b|(?:what|which) (?:year|date|month|day|century|time|decade)|by what (?:year|date)"
+            r"|in what (?:year|century)|since when"
+        ),
+    ),
+    (
+        AnswerType.COUNT,
+        (
+            rf"\b(?:сколько|скольких|скольким\w?)(?: всего| именно)? {_W}|каково (?:число|количество) {_W}"
+            rf"|какое (?:число|количество) {_W}|сколько\b"
+            rf"|(?:қанша|неше) {_W}|\bнеше\b"
+            rf"|how many (?:of (?:the )?|different |more |other )?{_W}|what (?:is|was) the number of {_W}"
+            rf"|number of {_W}|how old\b"
+        ),
+    ),
+    (
+        AnswerType.AMOUNT,
+        (
+            r"насколько|на сколько|во сколько|как(?:ов|ова|ово|ой|ая|ую|ого|им) (?:\w+ )?(?:объ[её]м|размер|"
+            r"рост|мощност|площад|дефицит|скорост|длин|высот|температур|возраст|вес|населени)\w*"
+            r"|\bқанша\w*|қаншалықты|көлемі (?:қандай|қанша)|how (?:much|far|long|large|big|tall|fast|high|"
+            r"heavy|deep|wide)|what (?:is|was) the (?:size|volume|amount|rate|length|height|area|"
+            r"population|speed|weight|temperature)|by how much"
+        ),
+    ),
+    (
+        AnswerType.YES_NO,
+        (
+            r"^(?:[\w-]+ ){0,3}ли\b|\b(?:правда|верно) ли|правда,? что"
+            r"|\b(?:ма|ме|ба|бе|па|пе)\s*[?.!]*$|рас па"
+            r"|^(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have|had|must|may)\b"
+        ),
+    ),
+    (
+        AnswerType.PERSON,
+        (
+            r"\b(?:кто|кого|кому|кем|чей|чья|чьё|чье|чьи)\b|о ком|как зовут|как\w+ (?:человек|учен\w+|"
+            r"президент|директор|автор|эксперт|юрист|министр|певиц\w*|король|импера\w+|писател\w+)\b"
+            r"|\bкім\w*|аты кім|who(?:se|m)?\b|what (?:is|was) the name of the (?:person|man|woman|"
+            r"president|director|author|expert|minister)|which (?:person|expert|president|author|king)"
+        ),
+    ),
+    (
+        AnswerType.PLACE,
+        (
+            r"\bгде\b|\bкуда\b|\bоткуда\b|в как(?:ом|ой) (?:город|стран|мест|област|регион|штат)\w*"
+            r"|как(?:ая|ой|ие) (?:город|стран|област|регион|штат)\w*"
+            r"|\bқайда\w*|қай (?:жер|ел|қала|облыс|мемлекет|аймақ|өңір)\w*|қандай (?:ел|қала|мемлекет)\w*"
+            r"|\bwhere\b|(?:what|which) (?:city|country|countries|state|region|place|town|location)"
+        ),
+    ),
+    (
+        AnswerType.REASON,
+        (
+            r"\b(?:почему|зачем|отчего)\b|по как(?:ой|им) причин\w+|из-за чего|в чем причин|чем вызван"
+            r"|\b(?:неге|неліктен|не үшін|не себепті)\b|себебі (?:не|қандай)|\bwhy\b|what (?:is|was) the reason"
+            r"|what caused|for what reason"
+        ),
+    ),
+    (
+        AnswerType.DEFINITION,
+        (
+            r"что так(?:ое|ие)|кто так(?:ой|ая)|что значит|что означает|что собой представляет"
+            r"|деген(?:іміз)? не\b|дегені не\b|не дегенді|^what(?:'s| is| are| was) (?:an? |the )?[\w.-]+"
+            r"(?: [\w.-]+)?\s*\?*$|what does \w+ mean|define\b|\bкімдер\b"
+        ),
+    ),
+    (AnswerType.MANNER, r"\b(?:как|каким образом)\b|\bқалай\b|\bhow\b"),
+)
+_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_WHO_IS = re.compile(
+    r"кто так(?:ой|ая|ие)|^who (?:is|was|are) |деген кім|\bкім (?:ол)?\s*[?.!]*$", re.I
+)
+_SPEECH = re.compile(
+    r"\b(?:кто|кому|чь[яеиё]\w*|чей)\b.*\b(?:сказал|говор|заяв|счита|отме[чт]|подчерк|утвержд|слов|мнени"
+    r"|цитат|сравни|дума|поясн|рассказ|сообщ)\w*"
+    r"|\bкім\w*\b.*(?:айт|деді|деген|атап|санай|пікір|сөз|салыстыр|мәлімд|ойлай)\w*|"
+    r"\bwho(?:se)?\b.*\b(?:said|says?|stat|claim|note|believ|think|stress|emphasi[sz]|words?|quot"
+    r"|opinion|compar|argu|explain|point|told)\w*",
+    re.IGNORECASE,
+)
+
+
+def expected_answer(question: str, language: Language) -> ExpectedAnswer:
+    """The kind of answer that ``question`` asks for; THING when nothing tells.
+
+    All three languages' question words are looked for whatever ``language`` says: mixed questions
+    are common, and the words do not collide.
+    """
+    text = question.casefold().replace("ё", "е").strip()
+    if _SPEECH.search(text):
+        return ExpectedAnswer(AnswerType.PERSON, attribution=True)
+    if _WHO_IS.search(text):
+        return ExpectedAnswer(AnswerType.DEFINITION)
+    best: tuple[int, int, ExpectedAnswer] | None = None
+    for order, (kind, pattern) in enumerate(_COMPILED):
+        if language is Language.EN and kind is AnswerType.YES_NO and " or " in text:
+            continue
+        match = pattern.search(text)
+        if match is None:
+            continue
+        focus = next((group for group in match.groups() if group), "")
+        key = (_bucket(kind), match.start() if _bucket(kind) else 0)
+        found = (key[0] * 10_000 + key[1], order, ExpectedAnswer(kind, focus))
+        if best is None or found[:2] < best[:2]:
+            best = found
+    return best[2] if best else ExpectedAnswer(AnswerType.THING)
+
+
+def _bucket(kind: AnswerType) -> int:
+    """Numeric classes are told by fuller patterns, so they win wherever they stand."""
+    numeric = {AnswerType.RANK, AnswerType.PERCENT, AnswerType.MONEY, AnswerType.COUNT}
+    return 0 if kind in numeric else 2 if kind is AnswerType.MANNER else 1

@@ -1,0 +1,325 @@
+"""Features of answer candidates, none of them about a particular language.
+
+Sources: coverage weighted by inverse document frequency (Spärck Jones 1972); soft alignment of
+question words to a sentence's words by embedding (Kusner et al., "From Word Embeddings to Document
+Distances", ICML 2015, relaxed to the best match per word); expected answer type against the types
+in the sentence (Li and Roth 2002).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answertype import AnswerType
+from assistant.query import Query, softened
+from assistant.reading import PassageReading, ReadSentence, ReadView, stems_of
+from assistant.spans import NUMERIC, TypedSpan
+from corpus import Language
+from index import Hit
+
+Matrix = NDArray[np.float64]
+
+NAMES: tuple[str, ...] = (
+    "coverage", "coverage_local", "coverage_near", "coverage_context", "coverage_pool",
+    "missing_max", "missing_context_max", "missing_pool_max",
+    "names", "names_context", "names_pool", "has_names",
+    "numbers", "numbers_context", "has_numbers",
+    "pairs", "soft", "soft_min", "soft_context_min", "soft_pool_min",
+    "dense", "dense_passage", "dense_below_best", "coverage_below_best", "soft_below_best",
+    "hit_score", "hit_below_best", "hit_rank",
+    "type_known", "type_match", "type_focus", "type_new", "numeric_new", "names_new",
+    "length", "precision", "is_pair", "position", "terms",
+    "wants_number", "wants_date", "wants_person", "wants_place", "wants_definition",
+    "wants_reason", "wants_yes_no", "marks_definition", "marks_reason", "labelled",
+    "cross_language",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Neighbouring sentences of one passage, ``first`` to ``last`` included."""
+
+    reading: PassageReading
+    hit: Hit
+    first: int
+    last: int
+
+    @property
+    def start(self) -> int:
+        """Offset in the document."""
+        return self.reading.passage.sentences[self.first].start
+
+    @property
+    def end(self) -> int:
+        """End offset in the document."""
+        return self.reading.passage.sentences[self.last].end
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The candidates of one question with their features, a row each."""
+
+    candidates: tuple[Candidate, ...]
+    features: Matrix
+
+    def column(self, name: str) -> Matrix:
+        """The values of one feature."""
+        return self.features[:, NAMES.index(name)]
+
+
+_REASON = frozenset(
+    [
+        "потому",
+        "поскольку",
+        "поэтому",
+        "причин",
+        "из-за",
+        "благодаря",
+        "вследств",
+        "сняз",
+        "позвол",
+        "так",
+        "себеб",
+        "сондықт",
+        "өйткен",
+        "салдар",
+        "because",
+        "due",
+        "reason",
+        "caus",
+        "therefor",
+        "thus",
+        "enabl",
+        "allow",
+    ]
+)
+
+
+def view_for(reading: PassageReading, language: Language) -> ReadView:
+    """The view of a passage that a question in ``language`` is compared with first."""
+    return reading.views.get(language) or reading.views[reading.passage.language]
+
+
+def build_pool(
+    query: Query, hits: Sequence[Hit], readings: Sequence[PassageReading], pairs: bool = True
+) -> Pool:
+    """Candidates of ``readings`` (of ``hits``, in order) with their features."""
+    kept = [(h, r) for h, r in zip(hits, readings, strict=True) if r.passage.sentences]
+    if not kept:
+        return Pool((), np.zeros((0, len(NAMES))))
+    table = _Table(query, [r for _, r in kept])
+    candidates: list[Candidate] = []
+    rows: list[tuple[int, int, int]] = []
+    for number, (hit, reading) in enumerate(kept):
+        offset = table.starts[number]
+        count = len(reading.passage.sentences)
+        for i in range(count):
+            candidates.append(Candidate(reading, hit, i, i))
+            rows.append((number, offset + i, offset + i))
+        for i in range(count - 1 if pairs else 0):
+            candidates.append(Candidate(reading, hit, i, i + 1))
+            rows.append((number, offset + i, offset + i + 1))
+    features = _features(query, [h for h, _ in kept], table, np.array(rows))
+    return Pool(tuple(candidates), features)
+
+
+class _Table:
+    """Matches of question terms with the sentences of a pool, a column a sentence."""
+
+    def __init__(self, query: Query, readings: Sequence[PassageReading]) -> None:
+        self.readings = readings
+        self.views = [view_for(r, query.language) for r in readings]
+        counts = [len(r.passage.sentences) for r in readings]
+        self.starts = [0, *np.cumsum(counts).tolist()]
+        total, terms = self.starts[-1], len(query.terms)
+        self.match: NDArray[np.bool_] = np.zeros((terms, total), dtype=bool)
+        self.context = np.zeros((terms, len(readings)), dtype=bool)
+        self.pairs = np.zeros(total)
+        self.pair_total = 0
+        for number, reading in enumerate(readings):
+            first = self.starts[number]
+            for view in self._views(reading, query.language):
+                for t, term in enumerate(query.terms):
+                    for stem in term.stems[view.language]:
+                        for i in view.where.get(stem, ()):
+                            self.match[t, first + i] = True
+                        if stem in view.context or stem in view.label:
+                            self.context[t, number] = True
+        self._neighbours(query)
+        self.context |= np.logical_or.reduceat(self.match, self.starts[:-1], axis=1)
+        self.passage_of = np.repeat(np.arange(len(readings)), counts)
+        self._dense(query)
+        self.sentences: list[ReadSentence] = [s for v in self.views for s in v.sentences]
+
+    @staticmethod
+    def _views(reading: PassageReading, language: Language) -> list[ReadView]:
+        own = reading.views[reading.passage.language]
+        translated = reading.views.get(language)
+        return [own] if translated is None or translated is own else [own, translated]
+
+    def _neighbours(self, query: Query) -> None:
+        for number, view in enumerate(self.views):
+            stems = stems_of(query.text, view.language)
+            pairs = set(pairwise(stems))
+            self.pair_total = max(self.pair_total, len(pairs))
+            for pair in pairs:
+                for i in view.pairs.get(pair, ()):
+                    self.pairs[self.starts[number] + i] += 1
+
+    def _dense(self, query: Query) -> None:
+        self.dense = np.concatenate([v.vectors @ query.vectors[0] for v in self.views]).astype(
+            float
+        )
+        words = np.concatenate([v.word_vectors for v in self.views])
+        starts: list[int] = []
+        offset = 0
+        for view in self.views:
+            starts.extend(offset + s for s in view.word_starts)
+            offset += len(view.word_vectors)
+        similar = query.vectors[1:] @ words.T
+        self.soft = np.maximum.reduceat(similar, starts, axis=1).astype(float)
+        for number, reading in enumerate(self.readings):
+            own = reading.views[reading.passage.language]
+            if self.views[number] is not own:
+                part = slice(self.starts[number], self.starts[number + 1])
+                self.dense[part] = np.maximum(self.dense[part], own.vectors @ query.vectors[0])
+        self.soft = np.maximum(self.soft, self.match)
+
+
+def _reduce(values: Matrix, first: NDArray[np.int64], last: NDArray[np.int64]) -> Matrix:
+    return np.maximum(values[..., first], values[..., last])
+
+
+def _share(weights: Matrix, matched: Matrix) -> Matrix:
+    total = weights.sum()
+    if total <= 0:
+        return np.zeros(matched.shape[1])
+    shares: Matrix = weights @ matched / total
+    return shares
+
+
+def _worst(weights: Matrix, matched: Matrix) -> Matrix:
+    """The greatest weight among the terms that are not matched."""
+    if not len(weights):
+        return np.zeros(matched.shape[1])
+    worst: Matrix = (weights[:, None] * (1.0 - matched)).max(axis=0)
+    return worst
+
+
+def _features(query: Query, hits: Sequence[Hit], table: _Table, rows: NDArray[np.int64]) -> Matrix:
+    number, first, last = rows.T
+    weights = query.weights
+    match = table.match.astype(float)
+    local = (
+        weights
+        * np.array([softened(int(m.sum()), match.shape[1]) for m in table.match] or [0.0])[
+            : len(weights)
+        ]
+    )
+    covered = _reduce(match, first, last)
+    starts = np.array(table.starts)
+    near = _reduce(
+        match, np.maximum(first - 1, starts[number]), np.minimum(last + 1, starts[number + 1] - 1)
+    )
+    near = np.maximum(near, covered)
+    context = table.context.astype(float)[:, number]
+    pool = np.repeat(table.context.any(axis=1)[:, None], len(number), axis=1).astype(float)
+    soft = _reduce(table.soft, first, last)
+    soft_context = np.maximum.reduceat(table.soft, table.starts[:-1], axis=1)[:, number]
+    soft_context = np.maximum(soft_context, context)
+    soft_pool = np.repeat(table.soft.max(axis=1)[:, None], len(number), axis=1)
+    soft_pool = np.maximum(soft_pool, pool)
+    names = np.array([t.is_name for t in query.terms], dtype=bool)
+    numbers = np.array([t.is_number for t in query.terms], dtype=bool)
+    dense = _reduce(table.dense, first, last)
+    dense_passage = np.maximum.reduceat(table.dense, table.starts[:-1])[number]
+    coverage = _share(weights, covered)
+    soft_mean = _share(weights, soft)
+    scores = np.array([h.score for h in hits])
+    types = _types(query, table)
+    typed = np.maximum(types[first], types[last])
+    lengths = np.array([len(s.stems) for s in table.sentences], dtype=float)
+    length = lengths[first] + np.where(last > first, lengths[last], 0.0)
+    expected = query.expected
+    kinds = expected.kinds
+    count = len(number)
+
+    def constant(value: float | np.bool_) -> Matrix:
+        return np.full(count, value)
+
+    def worst_soft(matched: Matrix) -> Matrix:
+        if not len(weights):
+            return constant(0.0)
+        gaps: Matrix = (weights[:, None] * (1.0 - matched)).max(axis=0)
+        return gaps
+
+    def part(mask: NDArray[np.bool_], matched: Matrix) -> Matrix:
+        return _share(weights[mask], matched[mask]) if mask.any() else constant(1.0)
+
+    cross = np.array([v.language is not query.language for v in table.views], dtype=float)
+    columns = (
+        coverage, _share(local, covered), _share(weights, near), _share(weights, context),
+        _share(weights, pool),
+        _worst(weights, covered), _worst(weights, context), _worst(weights, pool),
+        part(names, covered), part(names, context), part(names, pool), constant(names.any()),
+        part(numbers, covered), part(numbers, context), constant(numbers.any()),
+        (table.pairs[first] + np.where(last > first, table.pairs[last], 0.0))
+        / max(1, table.pair_total),
+        soft_mean, worst_soft(soft), worst_soft(soft_context), worst_soft(soft_pool),
+        dense, dense_passage, dense.max() - dense, coverage.max() - coverage,
+        soft_mean.max() - soft_mean,
+        scores[number], scores.max() - scores[number],
+        1.0 / np.array([h.rank for h in hits], dtype=float)[number],
+        constant(bool(kinds)), typed[:, 0], typed[:, 1], typed[:, 2], typed[:, 3], typed[:, 4],
+        np.log1p(length), covered.sum(axis=0) / (length + 1.0), (last > first).astype(float),
+        (first - starts[number]) / np.maximum(1, starts[number + 1] - starts[number]),
+        constant(len(query.terms)),
+        constant(bool(kinds & NUMERIC) and expected.type is not AnswerType.DATE),
+        *(constant(expected.type is kind) for kind in (
+            AnswerType.DATE, AnswerType.PERSON, AnswerType.PLACE, AnswerType.DEFINITION,
+            AnswerType.REASON, AnswerType.YES_NO)),
+        typed[:, 5], typed[:, 6],
+        np.array([bool(v.label) for v in table.views], dtype=float)[number],
+        cross[number],
+    )  # fmt: skip
+    return np.column_stack(columns)
+
+
+def answer_spans(query: Query, sentence: ReadSentence) -> list[tuple[TypedSpan, bool]]:
+    """Spans of ``sentence`` of the expected kind that the question does not hold itself.
+
+    The flag tells whether what is counted is what the question counts.
+    """
+    kinds = query.expected.kinds
+    if not kinds:
+        return []
+    asked = query.text.casefold()
+    focus = query.expected.focus
+    wanted = {s for lang in Language for s in stems_of(focus, lang)} if focus else set()
+    found = []
+    for span, near in zip(sentence.spans, sentence.near, strict=True):
+        if span.kind not in kinds or sentence.text[span.start : span.end].casefold() in asked:
+            continue
+        found.append((span, bool(wanted & near)))
+    return found
+
+
+def _types(query: Query, table: _Table) -> Matrix:
+    """Per sentence: type match, focus match, their count, new numbers, new names, markers."""
+    asked = query.text.casefold()
+    found = np.zeros((len(table.sentences), 7))
+    for i, sentence in enumerate(table.sentences):
+        spans = answer_spans(query, sentence)
+        found[i, 0] = bool(spans)
+        found[i, 1] = any(focused for _, focused in spans)
+        found[i, 2] = min(3, len(spans))
+        new = [s for s in sentence.spans if sentence.text[s.start : s.end].casefold() not in asked]
+        numeric = sum(s.kind in NUMERIC for s in new)
+        found[i, 3] = min(4, numeric)
+        found[i, 4] = min(4, len(new) - numeric)
+        found[i, 5] = " — " in sentence.text or " is a" in sentence.text or " (" in sentence.text
+        found[i, 6] = not _REASON.isdisjoint(sentence.stems)
+    return found

@@ -1,0 +1,144 @@
+"""Follow-up questions: «А второй?», «Ал Ресейде ше?», "And who said that?".
+
+A follow-up is told by its form (an opening conjunction, a pronoun, a question particle, too few
+words of its own) and resolved against the last turns by rule: a new name takes the place of the
+old one of the same kind, other words are added to the previous question, and a question about a
+statement ("who said that") gets the statement. Nothing is kept between calls.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Turn
+from assistant.answertype import AnswerType, expected_answer
+from assistant.reading import stems_of, words_of
+from assistant.smalltalk import recognise
+from corpus import Language
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The question in full; ``rule`` says how it was made, None when it stood alone."""
+
+    question: str
+    rule: str | None = None
+
+
+_OPENING = re.compile(
+    r"^(?:а|и|ну а|а как насчет|а что насчет|что насчет|как насчет|а что|а как|ал|ал енді|және|"
+    r"and|but|and what about|what about|how about|and how about|and in|so)\b[\s,]*",
+    re.IGNORECASE,
+)
+_CLOSING = re.compile(r"\s*\b(?:ше|ше\?|шы|тоже|too|as well)\b\s*[?.!]*$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"\b(?:он|она|оно|они|его|её|ее|их|ему|ей|им|ней|нем|нём|ним|них|этот|эта|это|этого|этой|этом|"
+    r"эти|этих|там|тогда|такой|"
+    r"ол|оның|оны|оған|онда|одан|олар|олардың|бұл|бұның|осы|сол|мұны|мұның|оларды|"
+    r"he|she|it|they|him|her|his|its|their|them|this|that|these|those|there)\b",
+    re.IGNORECASE,
+)
+_THAT = re.compile(
+    r"\b(?:это|этого|об этом|так|мұны|бұны|осыны|оны|бұлай|олай|this|that|it|so)\b", re.IGNORECASE
+)
+_QUOTE = re.compile(r"[«“\"]([^»”\"]{15,400})[»”\"]")
+_MAX_OWN_TERMS = 3
+
+
+def resolve(question: str, history: Sequence[Turn], language: Language) -> Resolved:
+    """``question`` with what it leaves out taken from ``history``, oldest turn first."""
+    asked = [t.content for t in history if t.role == "user" and recognise(t.content) is None]
+    if not asked or not is_follow_up(question, language):
+        return Resolved(question)
+    replies = [t.content for t in history if t.role == "assistant"]
+    if expected_answer(question, language).attribution and _THAT.search(question) and replies:
+        statement = _statement(replies[-1])
+        return Resolved(f"{_without(question, _THAT)}: {statement}", "statement")
+    previous = _unfold(asked, language)
+    opened = _OPENING.sub("", question).strip(" ?!.")
+    rest = _CLOSING.sub("", opened).strip(" ?!.")
+    replaced = _replace_name(previous, rest, language)
+    if replaced is not None:
+        return Resolved(replaced, "name replaced")
+    own = set(stems_of(rest, language))
+    if _PRONOUN.search(question) or _asks(rest, language):
+        topic = _topic(previous, own, language)
+        return Resolved(f"{rest} {topic}?".strip(), "topic added")
+    return Resolved(f"{previous.rstrip(' ?!.')}, {rest}?", "question continued")
+
+
+def is_follow_up(question: str, language: Language) -> bool:
+    """Whether a question leans on what was said before it."""
+    count = len(stems_of(question, language))
+    if _CLOSING.search(question) or _OPENING.match(question):
+        return count <= _MAX_OWN_TERMS + 2
+    if _PRONOUN.search(question):
+        return count <= _MAX_OWN_TERMS + 1
+    return count <= 1 and len(words_of(question)) <= 2
+
+
+def _unfold(asked: Sequence[str], language: Language) -> str:
+    """The last question, itself resolved against those before it."""
+    full = asked[0]
+    for i, question in enumerate(asked[1:], start=1):
+        if is_follow_up(question, language):
+            turns = [Turn(role="user", content=full)]
+            full = resolve(question, turns, language).question
+        else:
+            full = asked[i]
+    return full
+
+
+def _statement(reply: str) -> str:
+    quotes = _QUOTE.findall(reply)
+    return (max(quotes, key=len) if quotes else reply)[:300].strip(" .")
+
+
+def _without(question: str, pattern: re.Pattern[str]) -> str:
+    text = pattern.sub("", _OPENING.sub("", question))
+    return " ".join(text.split()).strip(" ?!.")
+
+
+def _names(text: str) -> list[str]:
+    """Capitalised words, the first of the sentence too."""
+    return [word for word in words_of(text) if word[0].isupper()]
+
+
+def _replace_name(previous: str, rest: str, language: Language) -> str | None:
+    """``previous`` with its name in place of the one that ``rest`` consists of."""
+    new = _names(rest)
+    words = words_of(rest)
+    others = [w for w in words if w not in new and len(w) > 3]
+    if not new or others or _asks(rest, language):
+        return None
+    old = [name for name in _names(previous) if name in words_of(previous)[1:]]
+    old = old or [name for name in _names(previous) if len(name) > 3]
+    old = [name for name in old if not expected_question_word(name, language)]
+    if not old:
+        return None
+    target = next((name for name in reversed(old) if name.istitle() == new[-1].istitle()), old[-1])
+    preposition = re.compile(rf"\b(?:в|во|на|у|in|at|for|of)\s+{re.escape(target)}", re.IGNORECASE)
+    if preposition.search(previous) and len(words) > 1:
+        return preposition.sub(rest, previous, count=1)
+    return re.sub(rf"\b{re.escape(target)}", new[-1], previous, count=1)
+
+
+def expected_question_word(word: str, language: Language) -> bool:
+    """Whether a capitalised word only opens a question: «Какая», What."""
+    return expected_answer(word, language).type is not AnswerType.THING or word.casefold() in {
+        "что", "какой", "какая", "какое", "какие", "каков", "какова", "не", "қандай",
+        "what", "which", "the", "is",
+    }  # fmt: skip
+
+
+def _asks(text: str, language: Language) -> bool:
+    return expected_answer(text, language).type is not AnswerType.THING
+
+
+def _topic(previous: str, own: set[str], language: Language) -> str:
+    """The names of the previous question, or else its content words, that are not yet said."""
+    words = words_of(previous)
+    names = [w for w in words[1:] if w[0].isupper()]
+    source = names or [w for w in words if set(stems_of(w, language)) & set(
+        stems_of(previous, language))]  # fmt: skip
+    return " ".join(w for w in source if not set(stems_of(w, language)) & own)

@@ -1,0 +1,194 @@
+"""From a question to a cited answer: normalise, resolve, search, compose, check."""
+
+from collections.abc import Mapping, Sequence
+from time import perf_counter
+from typing import Any
+
+from assistant import wording
+from assistant.answer import Answer, Status, Turn
+from assistant.answersettings import AnswerSettings
+from assistant.composer import Composer, Composition, Material
+from assistant.extractive import ExtractiveComposer
+from assistant.followup import Resolved, resolve
+from assistant.query import Query, analyse_query
+from assistant.question import has_words, normalise
+from assistant.quoting import relate
+from assistant.rarity import bundled_rarity
+from assistant.reading import Reader, Searchable
+from assistant.smalltalk import SmallTalk, language_of, recognise, strip_greeting
+from corpus import Document, Language, detect_language
+from index import Hit
+
+_TALK_STATUS: Mapping[SmallTalk, Status] = {
+    SmallTalk.ABUSE: Status.BLOCKED,
+    SmallTalk.INJECTION: Status.BLOCKED,
+    SmallTalk.PERSONAL: Status.BLOCKED,
+    SmallTalk.CHATTER: Status.UNCLEAR,
+    SmallTalk.GREETING: Status.UNCLEAR,
+    SmallTalk.THANKS: Status.UNCLEAR,
+    SmallTalk.FAREWELL: Status.UNCLEAR,
+    SmallTalk.IDENTITY: Status.UNCLEAR,
+}
+_MAX_RELATED = 3
+
+
+class Assistant:
+    """Answers questions from one index. Safe to share between threads."""
+
+    def __init__(
+        self, index: Searchable, settings: AnswerSettings, composer: Composer | None = None
+    ) -> None:
+        self._index = index
+        self._settings = settings
+        self._composer: Composer = composer or ExtractiveComposer(settings)
+        self._reader = Reader(index)
+        self._rarity = bundled_rarity()
+
+    def ask(
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        top_k: int = 5,
+        explain: bool = False,
+    ) -> Answer:
+        """The answer to ``question``, in ``language`` or the question's own.
+
+        ``history`` is the conversation so far, oldest turn first; ``top_k`` bounds the related
+        passages of a refusal and is the least number of passages searched.
+
+        Raises:
+            InvalidQuestionError: the question is empty, too long or holds NUL.
+            IndexingError: the index cannot be searched.
+            ComposerError: the composer cannot work.
+        """
+        begun = perf_counter()
+        text = normalise(question, self._settings.max_question_chars)
+        spoken = language or language_of(text) or detect_language(text)
+        if not has_words(text):
+            return self._refuse(wording.Refusal.NO_WORDS, Status.UNCLEAR, spoken, begun)
+        talk = recognise(text)
+        if talk is not None:
+            return self._reply(talk, spoken, text, begun)
+        spoken = language or detect_language(strip_greeting(text))
+        resolved = resolve(strip_greeting(text), self._recent(history), spoken)
+        searching = perf_counter()
+        hits = list(
+            self._index.search(
+                resolved.question, top_k=max(top_k, self._settings.passages), language=spoken
+            )
+        )
+        searched = perf_counter()
+        query = analyse_query(resolved.question, spoken, self._index.embedder, self._rarity)
+        material = Material(
+            query, hits, self._reader.read([hit.passage for hit in hits]), self._documents(hits)
+        )
+        composition = self._composer.compose(material)
+        composed = perf_counter()
+        timings = {
+            "search": _ms(searched - searching),
+            "compose": _ms(composed - searched),
+            "total": _ms(composed - begun),
+        }
+        trace = _trace(query, resolved, hits, composition, timings) if explain else None
+        return self._finish(composition, material, top_k, timings, trace)
+
+    def _recent(self, history: Sequence[Turn]) -> Sequence[Turn]:
+        turns = 2 * self._settings.max_history_turns
+        return history[-turns:] if turns else ()
+
+    def _documents(self, hits: Sequence[Hit]) -> dict[str, Document]:
+        ids = dict.fromkeys(hit.passage.document_id for hit in hits)
+        return {document_id: self._index.document(document_id) for document_id in ids}
+
+    def _finish(
+        self,
+        composition: Composition,
+        material: Material,
+        top_k: int,
+        timings: dict[str, float],
+        trace: dict[str, Any] | None,
+    ) -> Answer:
+        language = material.query.language
+        answered = composition.status is Status.ANSWERED
+        related = [] if answered else [
+            relate(material.documents[hit.passage.document_id], hit, language)
+            for hit in material.hits[: min(top_k, _MAX_RELATED)]
+        ]  # fmt: skip
+        text = composition.text
+        if not answered:
+            why = wording.Refusal(composition.reason or wording.Refusal.NO_EVIDENCE)
+            titles = list(dict.fromkeys(d.title for d in material.documents.values()))
+            text = wording.refusal(why, language, titles, bool(related))
+        return Answer(
+            status=composition.status,
+            answer=text,
+            language=language,
+            confidence=composition.confidence,
+            citations=list(composition.citations),
+            related=related,
+            reason=composition.reason,
+            timings_ms=timings,
+            trace=trace,
+        )
+
+    def _reply(self, talk: SmallTalk, language: Language, text: str, begun: float) -> Answer:
+        del text
+        reply = wording.small_talk(talk, language, [])
+        return _without_search(_TALK_STATUS[talk], reply, language, talk.value, begun)
+
+    def _refuse(
+        self, why: wording.Refusal, status: Status, language: Language, begun: float
+    ) -> Answer:
+        reply = wording.refusal(why, language, [], related=False)
+        return _without_search(status, reply, language, why.value, begun)
+
+
+def _without_search(
+    status: Status, reply: str, language: Language, reason: str, begun: float
+) -> Answer:
+    timings = {"search": 0.0, "compose": 0.0, "total": _ms(perf_counter() - begun)}
+    return Answer(
+        status=status,
+        answer=reply,
+        language=language,
+        confidence=1.0,
+        citations=[],
+        related=[],
+        reason=reason,
+        timings_ms=timings,
+    )
+
+
+def _ms(seconds: float) -> float:
+    return round(seconds * 1000, 3)
+
+
+def _trace(
+    query: Query,
+    resolved: Resolved,
+    hits: Sequence[Hit],
+    composition: Composition,
+    timings: Mapping[str, float],
+) -> dict[str, Any]:
+    return {
+        "language": query.language,
+        "question": resolved.question,
+        "follow_up": resolved.rule,
+        "expected": {"type": query.expected.type, "focus": query.expected.focus},
+        "terms": [
+            {"word": term.word, "weight": round(term.weight, 3),
+             "stems": sorted(term.stems[query.language]),
+             "name": term.is_name, "number": term.is_number}
+            for term in query.terms
+        ],
+        "passages": [
+            {"passage_id": hit.passage.id, "rank": hit.rank, "score": hit.score, "view": hit.view,
+             "dense_rank": hit.dense_rank, "dense_score": hit.dense_score,
+             "lexical_rank": hit.lexical_rank, "lexical_score": hit.lexical_score}
+            for hit in hits
+        ],
+        **composition.trace,
+        "timings_ms": dict(timings),
+    }  # fmt: skip

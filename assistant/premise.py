@@ -1,0 +1,67 @@
+"""False premises: a number in the question that the cited sentence contradicts.
+
+A figure of the question is contradicted when the candidate holds none equal to it but holds one of
+the same kind and unit in its place (a rank against a rank, a year against a year).
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.features import Candidate
+from assistant.query import Query
+from corpus import Language
+from index import Quantity, QuantityKind, numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What the question takes for granted, and what the source has instead."""
+
+    asked: str
+    found: str
+
+
+_TOLERANCE = 1e-9
+
+
+def contradicted(query: Query, candidate: Candidate) -> Contradiction | None:
+    """The first contradicted figure of the question; None when there is none."""
+    asked = numbers(query.text, query.language)
+    if not asked:
+        return None
+    passage = candidate.reading.passage
+    text = passage.text[candidate.start - passage.start : candidate.end - passage.start]
+    everything = numbers(passage.text, passage.language)
+    held = numbers(text, passage.language)
+    for quantity in asked:
+        if any(_equal(quantity, other) for other in everything):
+            continue
+        rival = _rival(query, quantity, asked, held)
+        if rival is not None:
+            return Contradiction(
+                query.text[quantity.start : quantity.end], text[rival.start : rival.end]
+            )
+    return None
+
+
+def _equal(one: Quantity, other: Quantity) -> bool:
+    values = (other.value, other.upper if other.upper is not None else other.value)
+    return any(abs(one.value - value) <= _TOLERANCE * max(1.0, abs(value)) for value in values)
+
+
+def _rival(
+    query: Query, quantity: Quantity, asked: Sequence[Quantity], held: Sequence[Quantity]
+) -> Quantity | None:
+    """The one figure of ``held`` that stands where ``quantity`` is claimed to."""
+    rivals = [
+        other
+        for other in held
+        if other.kind is quantity.kind
+        and other.unit == quantity.unit
+        and not any(_equal(one, other) for one in asked)
+    ]
+    if quantity.kind in (QuantityKind.ORDINAL, QuantityKind.PERCENT, QuantityKind.MONEY):
+        return rivals[0] if len(rivals) == 1 else None
+    if quantity.kind is QuantityKind.YEAR and query.language in Language:
+        return rivals[0] if len(rivals) == 1 else None
+    return None

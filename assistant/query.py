@@ -1,0 +1,128 @@
+"""A question as features see it: its content words with weights, its names and numbers."""
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answertype import ExpectedAnswer, expected_answer
+from assistant.rarity import Rarity
+from assistant.reading import stems_of, words_of
+from corpus import Language
+from index import Embedder, Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A content word of a question; ``stems`` are its stems as a word of each language."""
+
+    word: str
+    stems: Mapping[Language, frozenset[str]]
+    weight: float
+    is_name: bool
+    is_number: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A resolved question, analysed. ``vectors`` has the question's in row 0, then the terms'."""
+
+    text: str
+    language: Language
+    expected: ExpectedAnswer
+    terms: tuple[Term, ...]
+    weights: NDArray[np.float64]
+    vectors: Vectors
+
+
+_FILLERS = frozenset(
+    [
+        "каков",
+        "какова",
+        "каково",
+        "каковы",
+        "насколько",
+        "зачем",
+        "отчего",
+        "назовите",
+        "назови",
+        "расскажи",
+        "расскажите",
+        "объясни",
+        "опиши",
+        "укажите",
+        "именно",
+        "данный",
+        "данная",
+        "статья",
+        "статье",
+        "статьи",
+        "статью",
+        "текст",
+        "тексте",
+        "согласно",
+        "автор",
+        "говорится",
+        "сказано",
+        "написано",
+        "айтыңыз",
+        "түсіндір",
+        "мақала",
+        "мақалада",
+        "мақалаға",
+        "мәтін",
+        "мәтінде",
+        "сәйкес",
+        "қандайда",
+        "according",
+        "article",
+        "text",
+        "tell",
+        "explain",
+        "describe",
+        "name",
+        "give",
+        "say",
+        "said",
+        "mentioned",
+    ]
+)
+_LATIN = re.compile(r"[A-Za-z]")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+
+
+def analyse_query(question: str, language: Language, embedder: Embedder, rarity: Rarity) -> Query:
+    """``question`` analysed in its language, and as words of the other two for mixed texts."""
+    expected = expected_answer(question, language)
+    kept = set(stems_of(question, language))
+    mixed = _CYRILLIC.search(question) is not None
+    terms: list[Term] = []
+    seen: set[frozenset[str]] = set()
+    for position, word in enumerate(words_of(question)):
+        stems = {
+            lang: frozenset(s for s in stems_of(word, lang) if not s.startswith("#"))
+            for lang in Language
+        }
+        own = stems[language] & kept
+        if not own or word.casefold().replace("ё", "е") in _FILLERS or own in seen:
+            continue
+        seen.add(own)
+        is_name = (position > 0 and word[0].isupper()) or any(c.isupper() for c in word[1:])
+        is_name = is_name or (mixed and _LATIN.search(word) is not None)
+        weight = min(rarity.weight(stem, language) for stem in own)
+        terms.append(Term(word, stems, weight, is_name, False))
+    for stem in sorted(s for s in kept if s.startswith("#")):
+        numbers = {lang: frozenset((stem,)) for lang in Language}
+        terms.append(Term(stem[1:], numbers, rarity.unseen, False, True))
+    texts = [question, *(term.word.casefold() for term in terms)]
+    vectors = embedder.encode_queries(texts)
+    weights = np.array([term.weight for term in terms] or [0.0])[: len(terms)]
+    return Query(question, language, expected, tuple(terms), weights, vectors)
+
+
+def softened(count: int, total: int) -> float:
+    """Inverse document frequency, ln((N + 1) / (n + 0.5)), never below zero."""
+    return max(0.0, math.log((total + 1) / (count + 0.5)))

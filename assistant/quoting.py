@@ -1,0 +1,190 @@
+"""Citations of candidates, and the answer text that quotes them in the asker's language."""
+
+from collections.abc import Mapping, Sequence
+
+from assistant import wording
+from assistant.answer import Citation, QuotedTranslation, RelatedPassage
+from assistant.answertype import AnswerType
+from assistant.clause import shorten
+from assistant.features import Candidate, answer_spans
+from assistant.query import Query
+from assistant.reading import PassageReading, ReadSentence, stems_of, words_of
+from assistant.spans import find_spans
+from corpus import Document, Language, Passage
+from index import Hit
+
+_MAX_HIGHLIGHTS = 3
+
+
+def cite(
+    document: Document,
+    passage: Passage,
+    first: int,
+    last: int,
+    score: float,
+    language: Language,
+    highlights: Sequence[tuple[int, int]] = (),
+) -> Citation:
+    """A citation of the sentences ``first`` to ``last`` of ``passage``."""
+    start, end = passage.sentences[first].start, passage.sentences[last].end
+    return Citation(
+        document_id=document.id,
+        title=document.title,
+        publisher=document.publisher,
+        date=document.date,
+        url=document.url,
+        start=start,
+        end=end,
+        quote=document.text[start:end],
+        sha256=document.sha256,
+        passage_id=passage.id,
+        score=score,
+        translation=_translation(document, passage, first, last, language),
+        highlights=list(highlights),
+    )
+
+
+def relate(document: Document, hit: Hit, language: Language) -> RelatedPassage:
+    """A near passage, for a refusal."""
+    passage = hit.passage
+    translation = None
+    if passage.sentences:
+        last = len(passage.sentences) - 1
+        translation = _translation(document, passage, 0, last, language)
+    return RelatedPassage(
+        document_id=document.id,
+        title=document.title,
+        passage_id=passage.id,
+        start=passage.start,
+        end=passage.end,
+        text=passage.text,
+        score=hit.score,
+        translation=translation,
+    )
+
+
+def _translation(
+    document: Document, passage: Passage, first: int, last: int, language: Language
+) -> QuotedTranslation | None:
+    if language == passage.language:
+        return None
+    texts = [s.translations.get(language, "") for s in passage.sentences[first : last + 1]]
+    source = next((t for t in document.translations if t.language == language), None)
+    if source is None or not all(texts):
+        return None
+    return QuotedTranslation(
+        language=language, text=" ".join(texts), official=source.official, note=source.note
+    )
+
+
+def highlights(query: Query, candidate: Candidate) -> list[tuple[int, int]]:
+    """Document offsets of the answer proper in a candidate: typed spans that the question asks
+    for, those next to what it counts first."""
+    view = candidate.reading.views[candidate.reading.passage.language]
+    translated = candidate.reading.views.get(query.language, view)
+    found: list[tuple[bool, int, int]] = []
+    for i in range(candidate.first, candidate.last + 1):
+        offset = candidate.reading.passage.sentences[i].start
+        wanted = _focused_texts(query, translated.sentences[i]) if translated is not view else set()
+        for span, focused in answer_spans(query, view.sentences[i]):
+            text = view.sentences[i].text[span.start : span.end]
+            found.append(
+                (
+                    focused or not wanted.isdisjoint(_figures(text)),
+                    offset + span.start,
+                    offset + span.end,
+                )
+            )
+    best = [item for item in found if item[0]] or found
+    return [(start, end) for _, start, end in best[:_MAX_HIGHLIGHTS]]
+
+
+def _focused_texts(query: Query, sentence: ReadSentence) -> set[str]:
+    """Figures of the focused spans of a translated sentence: they tell its original's apart."""
+    return {
+        figure
+        for span, focused in answer_spans(query, sentence)
+        if focused
+        for figure in _figures(sentence.text[span.start : span.end])
+    }
+
+
+def _figures(text: str) -> set[str]:
+    return {"".join(c for c in word if c.isdigit()) for word in words_of(text)} - {""}
+
+
+def phrase(
+    query: Query, candidates: Sequence[Candidate], documents: Mapping[str, Document], limit: int
+) -> str:
+    """The answer text: quotes of ``candidates`` in reading order, in the asker's language.
+
+    A translation is labelled and followed by the original; where both do not fit in ``limit``
+    characters, clauses that do not bear on the question are left out, of the translation first.
+    """
+    originals, translations = [], []
+    for candidate in candidates:
+        sentences = candidate.reading.passage.sentences[candidate.first : candidate.last + 1]
+        document = documents[candidate.reading.passage.document_id]
+        originals.append(document.text[candidate.start : candidate.end])
+        translations.append(
+            " ".join(sentence.translations.get(query.language, "") for sentence in sentences)
+            if all(query.language in sentence.translations for sentence in sentences)
+            else ""
+        )
+    original = " ".join(" ".join(text.split()) for text in originals)
+    own = all(c.reading.passage.language == query.language for c in candidates)
+    if own:
+        return shorten(original, limit, _points(query, original))
+    if not all(translations):
+        frame = len(wording.foreign("", query.language))
+        quote = shorten(original, limit - frame, _points(query, original))
+        return wording.foreign(quote, query.language)
+    translation = " ".join(translations)
+    document = documents[candidates[0].reading.passage.document_id]
+    official = any(t.official for t in document.translations if t.language == query.language)
+    frame = len(wording.translated("", "", query.language, official))
+    room = limit - frame
+    share = max(room - len(original), room * 2 // 5)
+    translation = shorten(translation.rstrip("."), share, _points(query, translation))
+    held = _figures(translation)
+    points = _points(query, original, held)
+    original = shorten(original, room - len(translation), points)
+    return wording.translated(translation, original, query.language, official)
+
+
+def _points(
+    query: Query, text: str, figures: set[str] | None = None
+) -> list[tuple[int, int, float]]:
+    """What is worth keeping of ``text``: the question's words, and most the answer proper."""
+    points: list[tuple[int, int, float]] = []
+    at = 0
+    for word in words_of(text):
+        start = text.index(word, at)
+        at = start + len(word)
+        for term, weight in zip(query.terms, query.weights, strict=True):
+            if any(not stems.isdisjoint(stems_of(word, language))
+                   for language, stems in term.stems.items()):  # fmt: skip
+                points.append((start, at, float(weight)))
+                break
+    asked = query.text.casefold()
+    kinds = query.expected.kinds
+    for span in find_spans(text):
+        held = text[span.start : span.end]
+        if figures and _figures(held) & figures:
+            points.append((span.start, span.end, 2.0))
+        elif span.kind in kinds and held.casefold() not in asked:
+            points.append((span.start, span.end, 3.0))
+        elif query.expected.type in (AnswerType.THING, AnswerType.DEFINITION):
+            points.append((span.start, span.end, 0.25))
+    return points
+
+
+def introduction_of(reading: PassageReading, candidate: Candidate) -> tuple[Passage, int] | None:
+    """The sentence that names the speaker or opens the list, unless the candidate holds it."""
+    found = reading.introduction
+    if found is None:
+        return None
+    passage, i = found
+    if passage.id == reading.passage.id and candidate.first <= i <= candidate.last:
+        return None
+    return found

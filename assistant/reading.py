@@ -1,0 +1,266 @@
+"""Reading passages: what features need of a passage, worked out once and kept.
+
+A passage is read in each of its views (its own language and its translations). Nothing here
+depends on a question.
+"""
+
+import re
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+from threading import Lock
+from typing import Protocol
+
+import numpy as np
+
+from assistant.spans import SpanKind, TypedSpan, find_spans
+from corpus import Document, Language, Passage, PassageKind
+from index import Embedder, Hit, Vectors, analyse
+
+
+class Searchable(Protocol):
+    """What the assistant needs of an index."""
+
+    @property
+    def embedder(self) -> Embedder: ...
+
+    def search(self, query: str, top_k: int, language: Language | None = None) -> Sequence[Hit]: ...
+
+    def document(self, document_id: str) -> Document: ...
+
+    def passages(self, document_id: str) -> Sequence[Passage]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadSentence:
+    """A sentence in one view; ``near[i]`` are the stems just after and before ``spans[i]``."""
+
+    text: str
+    stems: tuple[str, ...]
+    spans: tuple[TypedSpan, ...]
+    near: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadView:
+    """A passage in one language.
+
+    ``where`` and ``pairs`` lead from a stem, or two neighbouring ones, to the sentences that hold
+    it; ``context`` holds the stems of the headings and of the sentence that introduces the
+    passage; ``label`` those of «Россия» in «Россия: …». ``word_rows`` are rows of ``word_vectors``
+    sentence by sentence, starting at ``word_starts``.
+    """
+
+    language: Language
+    sentences: tuple[ReadSentence, ...]
+    where: Mapping[str, tuple[int, ...]]
+    pairs: Mapping[tuple[str, str], tuple[int, ...]]
+    context: frozenset[str]
+    label: frozenset[str]
+    vectors: Vectors
+    word_vectors: Vectors
+    word_starts: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassageReading:
+    """A passage in all its views; ``introduction`` is the passage and the number of the sentence
+    that names the speaker of a quotation or opens a list."""
+
+    passage: Passage
+    views: Mapping[Language, ReadView]
+    introduction: tuple[Passage, int] | None
+
+
+_LABEL = re.compile(r"^\W{0,3}([^\W\d_][^:.!?]{1,38}):\s")
+_QUOTATION = re.compile(r"^\s*[—–«“\"-]")
+_WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
+_NEAR_CHARS = 45
+
+
+@lru_cache(maxsize=32768)
+def stems_of(text: str, language: Language) -> tuple[str, ...]:
+    """``index.analyse`` of a short text, kept."""
+    return tuple(analyse(text, language))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of ``text`` as written, hyphened and dotted names whole."""
+    return _WORD.findall(text)
+
+
+def label_of(text: str) -> str:
+    """The label of a list item: «Россия» of «Россия: …»; empty without one."""
+    match = _LABEL.match(text)
+    return match.group(1) if match and len(match.group(1).split()) <= 4 else ""
+
+
+def is_quotation(text: str) -> bool:
+    """Whether a paragraph opens as direct speech."""
+    return _QUOTATION.match(text) is not None
+
+
+class Reader:
+    """Reads passages of one index and keeps the last ``capacity`` of them."""
+
+    def __init__(self, index: Searchable, capacity: int = 4096) -> None:
+        self._index = index
+        self._capacity = capacity
+        self._kept: OrderedDict[str, PassageReading] = OrderedDict()
+        self._lock = Lock()
+
+    def read(self, passages: Sequence[Passage]) -> list[PassageReading]:
+        """Readings of ``passages``, in order; those not kept are read in one embedding call."""
+        with self._lock:
+            kept = {p.id: self._kept[p.id] for p in passages if p.id in self._kept}
+        fresh = [p for p in passages if p.id not in kept or kept[p.id].passage.text != p.text]
+        if fresh:
+            kept |= {reading.passage.id: reading for reading in self._read(fresh)}
+        with self._lock:
+            for passage in passages:
+                self._kept[passage.id] = kept[passage.id]
+                self._kept.move_to_end(passage.id)
+            while len(self._kept) > self._capacity:
+                self._kept.popitem(last=False)
+        return [kept[p.id] for p in passages]
+
+    def _read(self, passages: Sequence[Passage]) -> list[PassageReading]:
+        siblings = {
+            document_id: list(self._index.passages(document_id))
+            for document_id in {p.document_id for p in passages}
+        }
+        drafts = []
+        for passage in passages:
+            introduction = introducing(passage, siblings[passage.document_id])
+            headings = [
+                s
+                for s in siblings[passage.document_id]
+                if s.kind is PassageKind.HEADING and s.text in passage.heading_path
+            ]
+            for language in (passage.language, *sorted(passage.translations)):
+                texts = sentence_texts(passage, language)
+                if texts:
+                    drafts.append(
+                        _Draft(
+                            passage,
+                            introduction,
+                            language,
+                            texts,
+                            _context(language, headings, introduction),
+                        )
+                    )
+        lines = [text for draft in drafts for text in draft.texts]
+        words = sorted({w for text in lines for w in words_of(text.casefold())})
+        vectors = self._index.embedder.encode_passages([*lines, *words])
+        rows = {word: len(lines) + i for i, word in enumerate(words)}
+        views: dict[str, dict[Language, ReadView]] = {p.id: {} for p in passages}
+        first = 0
+        for draft in drafts:
+            count = len(draft.texts)
+            views[draft.passage.id][draft.language] = _view(
+                draft, vectors[first : first + count], vectors, rows
+            )
+            first += count
+        intros = {draft.passage.id: draft.introduction for draft in drafts}
+        return [PassageReading(p, views[p.id], intros.get(p.id)) for p in passages]
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    passage: Passage
+    introduction: tuple[Passage, int] | None
+    language: Language
+    texts: tuple[str, ...]
+    context: frozenset[str]
+
+
+def sentence_texts(passage: Passage, language: Language) -> tuple[str, ...]:
+    """The sentences of a passage in ``language``; none unless every sentence is translated."""
+    if language == passage.language:
+        return tuple(sentence.text for sentence in passage.sentences)
+    texts = [sentence.translations.get(language, "") for sentence in passage.sentences]
+    return tuple(texts) if all(texts) else ()
+
+
+def introducing(passage: Passage, siblings: Sequence[Passage]) -> tuple[Passage, int] | None:
+    """The sentence that names who speaks in a quotation, or that opens a list.
+
+    A quotation's speaker is the person named by its own attribution («— …, — сказала Дана
+    Утеген»), else by the last sentence with a person in the paragraph before it; a list is opened
+    by the last paragraph before it that ends with a colon.
+    """
+    before = [s for s in siblings if s.ordinal < passage.ordinal]
+    if is_quotation(passage.text):
+        for source in (passage, *reversed(before[-3:])):
+            if source.kind in (PassageKind.FURNITURE, PassageKind.HEADING):
+                continue
+            for i in range(len(source.sentences) - 1, -1, -1):
+                spans = find_spans(source.sentences[i].text)
+                if any(span.kind is SpanKind.PERSON for span in spans):
+                    return source, i
+        return None
+    if passage.kind is PassageKind.LIST_ITEM or label_of(passage.text):
+        for source in reversed(before[-40:]):
+            if source.kind is PassageKind.HEADING:
+                return None
+            if source.text.rstrip().endswith(":") and source.sentences:
+                return source, len(source.sentences) - 1
+            if source.kind is PassageKind.PARAGRAPH and not label_of(source.text):
+                return None
+    return None
+
+
+def _context(
+    language: Language, headings: Sequence[Passage], introduction: tuple[Passage, int] | None
+) -> frozenset[str]:
+    texts = [h.text if language == h.language else h.translations.get(language, "")
+             for h in headings]  # fmt: skip
+    if introduction is not None:
+        source, i = introduction
+        sentences = sentence_texts(source, language)
+        texts.append(sentences[i] if sentences else "")
+    return frozenset(stem for text in texts if text for stem in stems_of(text, language))
+
+
+def _view(
+    draft: _Draft, vectors: Vectors, all_vectors: Vectors, rows: Mapping[str, int]
+) -> ReadView:
+    language = draft.language
+    where: dict[str, set[int]] = {}
+    pairs: dict[tuple[str, str], set[int]] = {}
+    sentences: list[ReadSentence] = []
+    word_rows: list[int] = []
+    word_starts: list[int] = []
+    for i, text in enumerate(draft.texts):
+        stems = stems_of(text, language)
+        for stem in stems:
+            where.setdefault(stem, set()).add(i)
+        for pair in pairwise(stems):
+            pairs.setdefault(pair, set()).add(i)
+        spans = find_spans(text)
+        near = tuple(
+            frozenset(
+                stems_of(text[max(0, span.start - 25) : span.start], language)
+                + stems_of(text[span.end : span.end + _NEAR_CHARS], language)
+            )
+            for span in spans
+        )
+        sentences.append(ReadSentence(text, stems, spans, near))
+        word_starts.append(len(word_rows))
+        word_rows.extend(dict.fromkeys(rows[w] for w in words_of(text.casefold())))
+        if len(word_rows) == word_starts[-1]:
+            word_rows.append(0)
+    label = label_of(draft.texts[0])
+    return ReadView(
+        language,
+        tuple(sentences),
+        {stem: tuple(sorted(found)) for stem, found in where.items()},
+        {pair: tuple(sorted(found)) for pair, found in pairs.items()},
+        draft.context,
+        frozenset(stems_of(label, language)) if label else frozenset(),
+        np.ascontiguousarray(vectors, dtype=np.float32),
+        np.ascontiguousarray(all_vectors[word_rows], dtype=np.float32),
+        tuple(word_starts),
+    )

@@ -1,0 +1,146 @@
+"""What is said to an assistant without asking about its texts.
+
+A message is small talk only as a whole: «Здравствуйте! Какое место занял Казахстан?» is a
+question. Patterns therefore match the entire message, after greetings are stripped, except for
+abuse, orders to the machinery and fishing for personal data, which count wherever they stand.
+"""
+
+import re
+from enum import StrEnum
+
+from corpus import Language
+
+
+class SmallTalk(StrEnum):
+    """Kinds of messages that are replied to, not answered."""
+
+    GREETING = "greeting"
+    THANKS = "thanks"
+    IDENTITY = "identity"
+    FAREWELL = "farewell"
+    CHATTER = "chatter"
+    ABUSE = "abuse"
+    INJECTION = "injection"
+    PERSONAL = "personal"
+
+
+_GREETING = (
+    r"здравствуй(?:те)?|привет(?:ик|ствую)?|добрый (?:день|вечер)|доброе утро|доброго времени "
+    r"суток|хай|салют|сәлем(?:етсіз бе|етсің бе|дер)?|салем|ассалаумағалейкум|ассаламу алейкум|"
+    r"қайырлы (?:таң|күн|кеш)|қалайсы[зң](?: ба)?|қалың қалай|hello|hi|hey|hiya|good "
+    r"(?:morning|afternoon|evening|day)|greetings|как дела|how are you(?: doing)?"
+)
+_THANKS = (
+    r"(?:большое |огромное )?спасибо(?: большое| огромное| за (?:ответ|помощь))?|благодарю(?: вас)?"
+    r"|(?:көп |үлкен )?рахмет(?: сізге| саған)?|рақмет|алғыс айтамын|thank(?:s| you)"
+    r"(?: very much| so much| a lot)?|thx|cheers|ty"
+)
+_FAREWELL = (
+    r"пока|до свидания|до встречи|всего доброго|сау бол(?:ыңыз)?|көріскенше|қош бол(?:ыңыз)?|"
+    r"bye|goodbye|see you|good bye"
+)
+_IDENTITY = (
+    r"(?:а )?(?:ты|вы) кто(?: так(?:ой|ая|ие))?|кто (?:ты|вы)(?: так(?:ой|ая|ие))?|как тебя зовут|"
+    r"как вас зовут|что ты (?:умеешь|можешь|знаешь)|что вы (?:умеете|можете|знаете)|"
+    r"(?:ты|вы) (?:бот|робот|человек|живой)|о чем (?:ты|вы) (?:знаешь|знаете)|"
+    r"чем (?:ты|вы) (?:можешь|можете) помочь|помощь|справка|"
+    r"сен кімсің|сіз кімсіз|атың кім|атыңыз кім|не істей аласы[зң]|не білесі[зң]|"
+    r"сен роботсың ба|көмек|"
+    r"who are you|what are you|what(?:'s| is) your name|what can you do|are you (?:a )?(?:bot|"
+    r"robot|human|real)|what do you know(?: about)?|help|how can you help(?: me)?"
+)
+_CHATTER = (
+    r"(?:ну|да|нет|ок|окей|ладно|понятно|ясно|хорошо|круто|класс|отлично|ага|угу|хм+|м+|тест|"
+    r"проверка|лол|ха(?:ха)+|иә|ия|жоқ|жарайды|түсінікті|жақсы|мақұл|керемет|yes|no|ok|okay|sure|"
+    r"cool|nice|great|good|well|hmm+|lol|test|testing|wow|blah(?: blah)*|бла(?: бла)*|"
+    r"расскажи (?:что-нибудь|шутку|анекдот)|tell me (?:something|a joke)|бірдеңе айтшы|"
+    r"мне скучно|i am bored|i'm bored|что|чего|как|где|почему|а|не|what|why|how)"
+)
+_ABUSE = re.compile(
+    r"\b(?:сука|блять|бля|хуй\w*|хуе\w+|пизд\w+|ебан\w+|еблан\w*|мудак\w*|долбо[её]б\w*|"
+    r"заткнись|қотақ\w*|fuck\w*|bitch|asshole|dumbass|shut up)\b|"
+    r"\b(?:ты|вы|сен|сіз|you(?: are|['’]re)?)(?: \w+)? (?:идиот\w*|дебил\w*|туп(?:ой|ая|ые)|"
+    r"дура|дурак|урод|ақымақ\w*|есек\w*|idiots?|morons?|stupid|dumb|useless)\b|"
+    r"^\W*(?:идиот|дебил|дурак|тупица|ақымақ|idiot|moron|stupid bot)\W*$",
+    re.IGNORECASE,
+)
+_ORDER = r"(?:^|[.!?;:,\n«\"(\]>-]\s*|\b(?:please|now|and|then|пожалуйста|сейчас|теперь|и|а)\s+)"
+_INJECTION = re.compile(
+    rf"{_ORDER}(?:(?:про)?игнорируй(?:те)?|забудь(?:те)?|отмени(?:те)?|не обращай внимания на)\b"
+    r".{0,40}\b(?:инструкци\w+|указани\w+|правила\w*|промпт\w*|сказанн\w+|ограничени\w+)|"
+    r"\b(?:покажи|выведи|раскрой|напечатай|повтори)\b.{0,30}\b(?:системн\w+ (?:промпт|инструкци|"
+    r"сообщени|запрос)\w*|свои инструкции|свой промпт)|"
+    r"\b(?:ты|вы) (?:теперь|отныне)\b|\bпритвор(?:ись|яйся)|"
+    rf"{_ORDER}(?:ignore|disregard|forget|override|bypass)\b.{{0,40}}\b(?:instructions?|prompts?|"
+    r"rules?|guidelines|above|previous|restrictions)|"
+    r"\b(?:show|print|reveal|repeat|output|tell me)\b.{0,30}\b(?:system prompt|your (?:hidden )?"
+    rf"(?:instructions|prompt))|\byou are now\b|{_ORDER}pretend (?:to be|you are)|"
+    rf"{_ORDER}act as (?:if|an?)\b|\bdeveloper mode\b|\bjailbreak\b|"
+    r"(?:нұсқау\w*|ереже\w*|бұйрық\w*)\b.{0,40}\b(?:елеме|ұмыт|ескерме|бұз)(?:іңіз|ыңыз)?\b|"
+    r"\bжүйелік (?:нұсқау|промпт)\w*|\bсен енді\b|</?(?:system|instructions?|assistant)>|"
+    r"\[/?INST\]",
+    re.IGNORECASE,
+)
+_DATUM = (
+    r"(?i:ИИН|ЖСН|IIN|(?:личный |мобильный )?(?:номер )?телефона?|номер (?:карты|паспорта|"
+    r"удостоверения)|(?:домашний )?адрес|пароль|телефон нөмірі|карта нөмірі|үй мекенжайы|"
+    r"құпиясөз|(?:phone|passport|card) number|(?:home )?address|password)"
+)
+_PERSONAL = re.compile(
+    rf"\b{_DATUM}\s+(?:(?i:of|у|гражданина|господина)\s+)?"
+    r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+\s+[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яё]+|[A-Z][a-z]+\s+[A-Z][a-z]+|"
+    r"(?i:моего|моей|его|её|ее|своего|my|his|her)\b)|"
+    rf"\b(?:\w+(?:[нтд][ыі]ң)|[A-Z]\w+['’]s|(?i:my|his|her|мой|его|её|ее))\s+{_DATUM}"
+)
+_WHOLE = tuple(
+    (kind, re.compile(rf"(?:{pattern})", re.IGNORECASE))
+    for kind, pattern in (
+        (SmallTalk.THANKS, _THANKS),
+        (SmallTalk.IDENTITY, _IDENTITY),
+        (SmallTalk.FAREWELL, _FAREWELL),
+        (SmallTalk.CHATTER, _CHATTER),
+    )
+)
+_LEADING_GREETING = re.compile(rf"(?:{_GREETING})(?!\w)[\s,!.)]*", re.IGNORECASE)
+_ADDRESS = re.compile(r"[\s,]*\b(?:бот|ассистент|помощник|assistant|bot|көмекші)\b[\s,!.]*", re.I)
+_EDGES = " \t.,!?…;:()-—«»\"'"
+
+
+def recognise(question: str) -> SmallTalk | None:
+    """What kind of small talk ``question`` is; None when it asks something."""
+    if _INJECTION.search(question):
+        return SmallTalk.INJECTION
+    if _ABUSE.search(question):
+        return SmallTalk.ABUSE
+    if _PERSONAL.search(question):
+        return SmallTalk.PERSONAL
+    text = "".join(c for c in question if c.isalnum() or c in _EDGES + "/").strip(_EDGES)
+    rest = strip_greeting(text).strip(_EDGES)
+    if text and not rest:
+        return SmallTalk.GREETING
+    for kind, pattern in _WHOLE:
+        if pattern.fullmatch(rest):
+            return kind
+    return None
+
+
+def strip_greeting(question: str) -> str:
+    """``question`` without the greeting and the form of address before it."""
+    match = _LEADING_GREETING.match(question)
+    if match is None:
+        return question
+    rest = question[match.end() :]
+    address = _ADDRESS.match(rest)
+    return rest[address.end() :] if address else rest
+
+
+def language_of(question: str) -> Language | None:
+    """The language of a short greeting or thanks that a detector of texts may misjudge."""
+    text = question.casefold()
+    if re.search(r"с[әа]лем|рахмет|рақмет|қайырлы|қалай|сау бол|көріскенше|кімсі[зң]", text):
+        return Language.KK
+    if re.search(r"привет|здравств|спасибо|благодар|добр(?:ый|ое)|до свидания|кто (?:ты|вы)", text):
+        return Language.RU
+    if re.search(r"\b(?:hello|hi|hey|thanks?|thank you|bye|goodbye|who are you)\b", text):
+        return Language.EN
+    return None

@@ -1,0 +1,1 @@
+"""Training of the answer models; run as ``python -m assistant.train``. Never needed to serve."""
