@@ -2,7 +2,6 @@
 
 from index.analysis import analyse, content_terms
 from index.builder import (
-    IndexSettings,
     Progress,
     add_documents,
     build_index,
@@ -26,11 +25,14 @@ from index.lexical import LexicalIndex
 from index.loading import BUNDLED_MODEL, load_embedder
 from index.manifest import Manifest
 from index.prompts import Prompts
+from index.publication import current_manifest
 from index.quantity import Quantity, QuantityKind, number_terms, numbers
 from index.reader import SearchIndex
 from index.records import DocumentSummary
 from index.reranker import CrossEncoderReranker, Reranker
+from index.settings import IndexSettings
 from index.vectors import StoreKind, StoreSettings, VectorStore
+from index.verification import Report, verify
 
 __all__ = [
     "BUNDLED_MODEL",
@@ -53,6 +55,7 @@ __all__ = [
     "Prompts",
     "Quantity",
     "QuantityKind",
+    "Report",
     "Reranker",
     "SearchIndex",
     "StoreKind",
@@ -64,9 +67,11 @@ __all__ = [
     "analyse",
     "build_index",
     "content_terms",
+    "current_manifest",
     "load_embedder",
     "number_terms",
     "numbers",
     "remove_documents",
     "sources_digest",
+    "verify",
 ]

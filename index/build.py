@@ -42,15 +42,14 @@ class Build:
             message = f"the words in {layout.directory} cannot be read ({cause}); {REBUILD}"
             raise IndexDamagedError(message) from error
         build = cls(manifest, Catalog(layout.catalog), store, lexical, lexical_views)
-        build.check(layout.directory)
+        build._check(layout.directory)
         return build
 
-    def check(self, directory: Path) -> None:
-        """Compare counts and the dimension with the manifest.
+    def close(self) -> None:
+        """Release the files; also done when the last reference goes."""
+        self.catalog.close()
 
-        Raises:
-            IndexDamagedError: one disagrees.
-        """
+    def _check(self, directory: Path) -> None:
         expected = self.manifest.counts
         documents, passages, views = self.catalog.counts()
         for what, found, wanted in (

@@ -1,16 +1,15 @@
 """Building: documents in, a published build out; what has not changed is taken over."""
 
-import shutil
+import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 
 import numpy as np
 
-from corpus import Document, SplitSettings, passages
+from corpus import Document, passages
 from index.build import Build, check_files
 from index.catalog import Catalog, CatalogWriter
 from index.embedder import Embedder, Vectors
@@ -19,6 +18,7 @@ from index.errors import (
     IndexingError,
     IndexMismatchError,
     IndexMissingError,
+    IndexWriteError,
     UnknownDocumentError,
 )
 from index.faiss_store import FaissStore
@@ -35,38 +35,15 @@ from index.publication import (
     read_pointer,
     seal,
 )
-from index.records import fingerprint
-from index.vectors import StoreSettings
+from index.records import fingerprint, sources_digest_of
+from index.settings import IndexSettings
 from index.view import Ids, View
 
 Progress = Callable[[str, int, int], None]
-"""Called with a stage (see ``STAGES``), how much of it is done, and how much there is."""
-
-STAGES = ("documents", "vectors", "words", "files")
+"""Called with a stage ("documents", "vectors", "words" or "files"), how much of it is done, and how
+much there is."""
 
 _BATCH = 256
-
-
-@dataclass(frozen=True, slots=True)
-class IndexSettings:
-    """How an index is built.
-
-    ``keep_builds`` is how many published builds stay on disk, the current one included;
-    ``lock_timeout_s`` how long a writer waits for another one, in seconds.
-
-    Raises ValueError for a value out of range.
-    """
-
-    split: SplitSettings = field(default_factory=SplitSettings)
-    store: StoreSettings = field(default_factory=StoreSettings)
-    keep_builds: int = 2
-    lock_timeout_s: float = 10.0
-
-    def __post_init__(self) -> None:
-        if self.keep_builds < 1:
-            raise ValueError(f"keep_builds: got {self.keep_builds}, expected at least 1")
-        if self.lock_timeout_s < 0:
-            raise ValueError(f"lock_timeout_s: got {self.lock_timeout_s}, expected at least 0")
 
 
 _DEFAULT_SETTINGS = IndexSettings()
@@ -74,7 +51,7 @@ _DEFAULT_SETTINGS = IndexSettings()
 
 def sources_digest(documents: Iterable[Document]) -> str:
     """Hexadecimal SHA-256 of a set of documents, their metadata and translations included."""
-    return _sources_digest({document.id: fingerprint(document) for document in documents})
+    return sources_digest_of({document.id: fingerprint(document) for document in documents})
 
 
 def build_index(
@@ -193,18 +170,19 @@ class _Builder:
     def build(self, documents: Iterable[Document], kept: Sequence[str] = ()) -> Manifest:
         """Publish a build of ``documents`` and of those ``kept``, by id, from the previous one."""
         clean(self._layout, self._settings.keep_builds)
-        with writing(self._layout.directory):
-            build_id = new_build_id(self._layout)
-            draft = self._layout.draft(build_id)
-            draft.directory.mkdir()
-            try:
-                self._write_catalog(draft, documents, kept)
-                manifest = self._write_engines(draft, build_id)
-                Build.open(draft, manifest)
-                publish(self._layout, draft, manifest)
-            except BaseException:
-                shutil.rmtree(draft.directory, ignore_errors=True)
-                raise
+        build_id = new_build_id(self._layout)
+        draft = self._layout.draft(build_id)
+        try:
+            with writing(self._layout.directory):
+                draft.directory.mkdir()
+            self._write_catalog(draft, documents, kept)
+            manifest = self._write_engines(draft, build_id)
+            Build.open(draft, manifest).close()
+            publish(self._layout, draft, manifest)
+        except BaseException:
+            with contextlib.suppress(IndexWriteError):
+                clean(self._layout, self._settings.keep_builds)
+            raise
         clean(self._layout, self._settings.keep_builds)
         return manifest
 
@@ -243,16 +221,18 @@ class _Builder:
         documents, passage_count, view_count = catalog.counts()
         ids = np.array([identifier for identifier, _ in views], dtype=np.int64)
         store = self._store(ids, [view for _, view in views])
-        store.save(draft.dense)
         self._progress("words", 0, 1)
         lexical = LexicalIndex.build(
             [view.text for _, view in views], [view.language for _, view in views]
         )
-        lexical.save(draft.lexical)
-        with draft.lexical_views.open("wb") as file:
-            np.save(file, ids)
         self._progress("words", 1, 1)
         self._progress("files", 0, 1)
+        with writing(self._layout.directory):
+            store.save(draft.dense)
+            lexical.save(draft.lexical)
+            with draft.lexical_views.open("wb") as file:
+                np.save(file, ids)
+            files = seal(draft)
         manifest = Manifest(
             build_id=build_id,
             created=datetime.now(UTC),
@@ -262,9 +242,9 @@ class _Builder:
             splitter=self._settings.split.digest,
             analysis=lexical.analysis_version,
             store=asdict(store.settings),
-            sources=_sources_digest(catalog.fingerprints()),
+            sources=sources_digest_of(catalog.fingerprints()),
             counts=Counts(documents, passage_count, view_count),
-            files=seal(draft),
+            files=files,
         )
         catalog.close()
         self._progress("files", 1, 1)
@@ -303,11 +283,6 @@ class _Builder:
             vectors[start : start + len(batch)] = self._embedder.encode_passages(batch)
             self._progress("vectors", start + len(batch), len(texts))
         return vectors
-
-
-def _sources_digest(fingerprints: Mapping[str, str]) -> str:
-    lines = (f"{identifier}\0{digest}\n" for identifier, digest in sorted(fingerprints.items()))
-    return sha256("".join(lines).encode()).hexdigest()
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -15,6 +15,7 @@ import numpy as np
 
 from corpus import Document, Passage
 from index.errors import IndexDamagedError, UnknownDocumentError
+from index.files import writing
 from index.layout import REBUILD
 from index.records import (
     DocumentSummary,
@@ -172,12 +173,89 @@ class CatalogWriter:
     Rows that are added get numbers which the previous catalog does not use.
 
     Raises:
-        sqlite3.OperationalError: from every method, where the file cannot be written.
+        IndexWriteError: from every method, where the file cannot be written.
     """
 
     def __init__(self, path: Path, previous: Path | None = None) -> None:
-        self._connection = sqlite3.connect(path.resolve().as_uri(), uri=True, isolation_level=None)
+        self._directory = path.parent
         self._next_document = self._next_passage = 1
+        with writing(self._directory):
+            self._connection = sqlite3.connect(
+                path.resolve().as_uri(), uri=True, isolation_level=None
+            )
+            self._begin(previous)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        try:
+            if kind is None:
+                with writing(self._directory):
+                    self._connection.execute("COMMIT")
+        finally:
+            self._connection.close()
+
+    def add(self, document: Document, passages: Sequence[Passage]) -> None:
+        """Store a document, its passages and the keys of their views."""
+        headings = heading_translations(passages)
+        stored = (
+            self._next_document,
+            document.id,
+            fingerprint(document),
+            dump_document(document),
+            document.text,
+            len(document.text),
+            len(passages),
+        )
+        with writing(self._directory):
+            execute = self._connection.execute
+            execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", stored)
+            for row, passage in enumerate(passages, self._next_passage):
+                columns = (
+                    row,
+                    passage.id,
+                    self._next_document,
+                    passage.ordinal,
+                    passage.start,
+                    passage.end,
+                    passage.language,
+                    passage.kind,
+                    passage.text,
+                    dump_passage(passage),
+                )
+                execute("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
+                for view in views(passage, headings):
+                    identifier = view_id(row, view.language)
+                    execute("INSERT INTO views VALUES (?, ?)", (identifier, view.key))
+        self._next_document += 1
+        self._next_passage += len(passages)
+
+    def copy(self, documents: Iterable[str]) -> None:
+        """Take over documents of the previous catalog with their passages and views, rows kept."""
+        with writing(self._directory):
+            execute = self._connection.execute
+            execute("CREATE TEMP TABLE kept (row INTEGER PRIMARY KEY)")
+            self._connection.executemany(
+                "INSERT INTO kept SELECT row FROM previous.documents WHERE id = ?",
+                ((identifier,) for identifier in documents),
+            )
+            execute(
+                "INSERT INTO main.documents SELECT * FROM previous.documents"
+                " WHERE row IN (SELECT row FROM kept)"
+            )
+            execute(
+                "INSERT INTO main.passages SELECT * FROM previous.passages"
+                " WHERE document IN (SELECT row FROM kept)"
+            )
+            execute(
+                "INSERT INTO main.views SELECT views.* FROM previous.views AS views"
+                " JOIN previous.passages AS passages ON passages.row = views.id / ?"
+                " WHERE passages.document IN (SELECT row FROM kept)",
+                (SLOTS,),
+            )
+
+    def _begin(self, previous: Path | None) -> None:
         execute = self._connection.execute
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
             execute(f"PRAGMA {pragma}")
@@ -189,77 +267,6 @@ class CatalogWriter:
         execute("BEGIN")
         for statement in _SCHEMA.split(";"):
             execute(statement)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
-        try:
-            if kind is None:
-                self._connection.execute("COMMIT")
-        finally:
-            self._connection.close()
-
-    def add(self, document: Document, passages: Sequence[Passage]) -> None:
-        """Store a document, its passages and the keys of their views."""
-        execute = self._connection.execute
-        execute(
-            "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (
-                self._next_document,
-                document.id,
-                fingerprint(document),
-                dump_document(document),
-                document.text,
-                len(document.text),
-                len(passages),
-            ),
-        )
-        headings = heading_translations(passages)
-        for row, passage in enumerate(passages, self._next_passage):
-            execute(
-                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    row,
-                    passage.id,
-                    self._next_document,
-                    passage.ordinal,
-                    passage.start,
-                    passage.end,
-                    passage.language,
-                    passage.kind,
-                    passage.text,
-                    dump_passage(passage),
-                ),
-            )
-            for view in views(passage, headings):
-                identifier = view_id(row, view.language)
-                execute("INSERT INTO views VALUES (?, ?)", (identifier, view.key))
-        self._next_document += 1
-        self._next_passage += len(passages)
-
-    def copy(self, documents: Iterable[str]) -> None:
-        """Take over documents of the previous catalog with their passages and views, rows kept."""
-        execute = self._connection.execute
-        execute("CREATE TEMP TABLE kept (row INTEGER PRIMARY KEY)")
-        self._connection.executemany(
-            "INSERT INTO kept SELECT row FROM previous.documents WHERE id = ?",
-            ((identifier,) for identifier in documents),
-        )
-        execute(
-            "INSERT INTO main.documents SELECT * FROM previous.documents"
-            " WHERE row IN (SELECT row FROM kept)"
-        )
-        execute(
-            "INSERT INTO main.passages SELECT * FROM previous.passages"
-            " WHERE document IN (SELECT row FROM kept)"
-        )
-        execute(
-            "INSERT INTO main.views SELECT views.* FROM previous.views AS views"
-            " JOIN previous.passages AS passages ON passages.row = views.id / ?"
-            " WHERE passages.document IN (SELECT row FROM kept)",
-            (SLOTS,),
-        )
 
 
 def read_only_uri(path: Path) -> str:

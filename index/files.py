@@ -79,11 +79,16 @@ def sync_directory(path: Path) -> None:
 
 def replace_file(path: Path, data: bytes) -> None:
     """Put ``data`` at ``path`` in one step: a reader sees the old content or all of the new."""
-    draft = path.with_name(f"{path.name}.new")
+    draft = draft_of(path)
     draft.write_bytes(data)
     sync_file(draft)
     os.replace(draft, path)
     sync_directory(path.parent)
+
+
+def draft_of(path: Path) -> Path:
+    """Where ``replace_file`` writes what it will put at ``path``."""
+    return path.with_name(f"{path.name}.new")
 
 
 def files_under(directory: Path) -> list[Path]:

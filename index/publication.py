@@ -22,8 +22,16 @@ from index.errors import (
     IndexMismatchError,
     IndexMissingError,
 )
-from index.files import FileDigest, files_under, replace_file, sync_directory, sync_file, writing
-from index.layout import NAMES, REBUILD, BuildLayout, Layout
+from index.files import (
+    FileDigest,
+    draft_of,
+    files_under,
+    replace_file,
+    sync_directory,
+    sync_file,
+    writing,
+)
+from index.layout import REBUILD, BuildLayout, Layout
 from index.manifest import SCHEMA_VERSION, Manifest, schema_version_of
 
 _POINTER = re.compile(r"(?P<build>\d{8}-[0-9a-f]{8}) (?P<manifest>[0-9a-f]{64})\n")
@@ -86,6 +94,18 @@ def read_manifest(layout: Layout, pointer: Pointer) -> Manifest:
 
 
 @contextlib.contextmanager
+def current_manifest(directory: Path) -> Manifest:
+    """What the current build of an index was made from; nothing else of it is read.
+
+    Raises:
+        IndexMissingError: the directory has no index.
+        IndexDamagedError: the pointer or the manifest cannot be read.
+        IndexMismatchError: made by another version of the program.
+    """
+    layout = Layout(directory)
+    return read_manifest(layout, read_pointer(layout))
+
+
 def exclusive(layout: Layout, timeout_s: float) -> Iterator[None]:
     """Hold the writer's lock, waiting at most ``timeout_s`` seconds for it.
 
@@ -125,34 +145,43 @@ def seal(draft: BuildLayout) -> dict[str, FileDigest]:
 
 
 def publish(layout: Layout, draft: BuildLayout, manifest: Manifest) -> None:
-    """Make a sealed draft the current build."""
+    """Make a sealed draft the current build.
+
+    Raises:
+        IndexWriteError: a step failed; the build that was current still is, or this one is.
+    """
     data = manifest.to_json()
-    draft.manifest.write_bytes(data)
-    sync_file(draft.manifest)
-    for path in draft.directory.rglob("*"):
-        if path.is_dir():
-            sync_directory(path)
-    sync_directory(draft.directory)
     build = layout.build(manifest.build_id)
-    draft.directory.rename(build.directory)
-    sync_directory(layout.builds)
     pointer = Pointer(manifest.build_id, hashlib.sha256(data).hexdigest())
-    replace_file(layout.current, pointer.to_bytes())
+    with writing(layout.directory):
+        draft.manifest.write_bytes(data)
+        sync_file(draft.manifest)
+        for path in draft.directory.rglob("*"):
+            if path.is_dir():
+                sync_directory(path)
+        sync_directory(draft.directory)
+        draft.directory.rename(build.directory)
+        sync_directory(layout.builds)
+        replace_file(layout.current, pointer.to_bytes())
 
 
 def clean(layout: Layout, keep: int) -> None:
     """Remove drafts, builds that were never made current, and all but the last ``keep`` builds.
 
     What cannot be removed now (a file that a reader holds, on Windows) is left to the next time.
+
+    Raises:
+        IndexWriteError: the directory cannot be read.
     """
-    builds = [path.name for path in _builds(layout)]
-    with contextlib.suppress(IndexMissingError, IndexDamagedError):
-        current = read_pointer(layout).build_id
-        builds = [name for name in builds if name <= current]
-    for path in layout.builds.iterdir():
-        if path.name not in builds[-keep:]:
-            shutil.rmtree(path, ignore_errors=True)
-    layout.current.with_name(f"{NAMES.current}.new").unlink(missing_ok=True)
+    with writing(layout.directory):
+        builds = [path.name for path in _builds(layout)]
+        with contextlib.suppress(IndexMissingError, IndexDamagedError):
+            current = read_pointer(layout).build_id
+            builds = [name for name in builds if name <= current]
+        for path in layout.builds.iterdir():
+            if path.name not in builds[-keep:]:
+                shutil.rmtree(path, ignore_errors=True)
+        draft_of(layout.current).unlink(missing_ok=True)
 
 
 def _builds(layout: Layout) -> list[Path]:

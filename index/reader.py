@@ -158,7 +158,7 @@ class SearchIndex:
 
     def close(self) -> None:
         """Release the files; also done when the last reference goes."""
-        self._build.catalog.close()
+        self._build.close()
 
     def _dense(self, query: str, depth: int) -> _Ranking:
         vector = self._embedder.encode_queries([query])

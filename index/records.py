@@ -141,6 +141,12 @@ def fingerprint(document: Document) -> str:
     return hashlib.sha256(whole.encode("utf-8")).hexdigest()
 
 
+def sources_digest_of(fingerprints: Mapping[str, str]) -> str:
+    """Hexadecimal SHA-256 of a set of documents, given the fingerprint of each by its id."""
+    lines = (f"{identifier}\0{digest}\n" for identifier, digest in sorted(fingerprints.items()))
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
 def _dump(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
