@@ -7,6 +7,7 @@ of content words, canonical numbers (``#6700``), and the parts of compound names
 
 import re
 import unicodedata
+import zlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -18,7 +19,7 @@ from index.quantity import number_terms
 from index.stopwords import STOP_WORDS
 from index.transliteration import skeletons
 
-ANALYSIS_VERSION = "1"
+ANALYSIS_VERSION = "2"
 """Changes with anything that changes a term; an index built under another one is rebuilt."""
 
 _WORD = re.compile(r"(?<![^\W_])(?!\d+(?:st|nd|rd|th|s)\b)\d*[^\W\d_][^\W_]*")
@@ -26,6 +27,9 @@ _ENDING = re.compile(r"(?<=\d)[-‐‑][^\W\d_]{1,3}\b")
 """What Russian and Kazakh hang on a figure: «86-е», «2025-те»."""
 _COMPOUND = re.compile(r"[^\W_]+(?:[.\-‐‑&+@][^\W_]+)+")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+_GRAM = 4
+_PAIR_REACH = 3
+_BUCKETS = 1 << 18
 _ENGLISH = Stemmer.Stemmer("english")
 _RUSSIAN = Stemmer.Stemmer("russian")
 
@@ -104,3 +108,38 @@ def analyse(text: str, language: Language) -> list[str]:
 def phonetic_terms(text: str, language: Language) -> list[str]:
     """Script-independent keys of the content stems of ``text``."""
     return [key for term in content_terms(text, language) for key in skeletons(term)]
+
+
+def character_terms(text: str, language: Language) -> list[str]:
+    """Runs of four characters within words, stop words included, with «_» at their ends.
+
+    What survives a typo, an unknown suffix or a compound.
+    """
+    del language
+    return [gram for word in words(text) for gram in _grams(word)]
+
+
+def opening_runs(stem: str) -> tuple[str, ...]:
+    """The ``character_terms`` of a stem that any word beginning with it has."""
+    return _grams(stem)[:-1]
+
+
+def pair_terms(text: str, language: Language) -> list[str]:
+    """Unordered pairs of content stems at most three apart, hashed so that few terms are kept."""
+    terms = content_terms(text, language)
+    return [
+        _bucket(*sorted((first, second)))
+        for position, first in enumerate(terms)
+        for second in terms[position + 1 : position + 1 + _PAIR_REACH]
+        if first != second
+    ]
+
+
+@lru_cache(maxsize=65536)
+def _grams(word: str) -> tuple[str, ...]:
+    padded = f"_{kazakh.fold(word)}_"
+    return tuple(padded[i : i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1)))
+
+
+def _bucket(first: str, second: str) -> str:
+    return f"{zlib.crc32(f'{first} {second}'.encode()) % _BUCKETS:x}"

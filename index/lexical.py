@@ -1,40 +1,71 @@
 """BM25 over several fields of terms (Robertson and Zaragoza 2009), scored by bm25s.
 
-A row is one text: a passage, or one translation of it. Each field has its own vocabulary, document
-lengths and idf; a row's score is the weighted sum of its fields' BM25 scores.
+A row is one text: a passage, or one translation of it. Each field turns texts into terms its own
+way and has its own vocabulary, lengths and idf. A row's score is the weighted sum of its fields'
+BM25 scores; a field by sentences counts the row's best sentence. In rows of other languages than
+the query's, translations of its words (``index.translation``) are looked for too.
 """
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-import bm25s
 import numpy as np
-from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
 
-from corpus import Language
-from index.analysis import ANALYSIS_VERSION, analyse, phonetic_terms
+from corpus import Language, detect_language
+from index.analysis import (
+    ANALYSIS_VERSION,
+    analyse,
+    character_terms,
+    content_terms,
+    opening_runs,
+    pair_terms,
+    phonetic_terms,
+)
+from index.postings import Postings
+from index.translation import TranslationTable, bundled_table
+
+_META = "lexical.json"
+_STARTS = "sentence-starts.npy"
+_LANGUAGES = "languages.npy"
+_NUMBERS: Mapping[Language, int] = {Language.RU: 0, Language.KK: 1, Language.EN: 2}
+_SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+")
 
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A way to turn text into terms, and what its BM25 score counts for."""
+    """A way to turn text into terms, and the BM25 parameters it is scored with.
+
+    ``weight`` counts in rows of the query's language, ``cross_weight`` in the others, where the
+    query's translations, turned by ``translated`` from stems into terms, are looked for too.
+    """
 
     name: str
-    weight: float
     terms: Callable[[str, Language], list[str]]
+    weight: float
+    cross_weight: float
+    k1: float = 0.9
+    b: float = 0.6
+    by_sentence: bool = False
+    translated: Callable[[str], Sequence[str]] | None = None
+
+
+def _itself(stem: str) -> tuple[str]:
+    return (stem,)
 
 
 FIELDS = (
-    Field("stems", 1.0, analyse),
-    Field("phonetic", 0.2, phonetic_terms),
+    Field("stems", analyse, 0.6, 1.0, translated=_itself),
+    Field("sentences", analyse, 0.4, 0.3, b=0.3, by_sentence=True, translated=_itself),
+    Field("phonetic", phonetic_terms, 0.2, 0.6),
+    Field("characters", character_terms, 0.15, 0.1, translated=opening_runs),
+    Field("pairs", pair_terms, 0.15, 0.0, b=0.4),
 )
-_K1 = 1.2
-_B = 0.75
-_META = "lexical.json"
+"""Weights and parameters were chosen on SQuAD-like training sets, not on the sets reported."""
 
 
 class LexicalIndex:
@@ -42,79 +73,125 @@ class LexicalIndex:
 
     analysis_version: str = ANALYSIS_VERSION
 
-    def __init__(self, rows: int, engines: Mapping[str, Any]) -> None:
-        self._rows = rows
-        self._engines = engines
+    def __init__(
+        self,
+        languages: NDArray[np.int8],
+        starts: NDArray[np.int64],
+        postings: Mapping[str, Postings],
+        translations: TranslationTable | None = None,
+    ) -> None:
+        """``languages[i]`` is the number of row i's language, ``starts[i]`` its first sentence
+        among the sentences of all rows; ``translations`` is the bundled table by default."""
+        self._languages = languages
+        self._starts = starts
+        self._postings = postings
+        self._translations = bundled_table() if translations is None else translations
+        self._held = frozenset(
+            language for language, number in _NUMBERS.items() if (languages == number).any()
+        )
 
     def __len__(self) -> int:
-        return self._rows
+        return len(self._starts)
 
     @classmethod
-    def build(cls, texts: Sequence[str], languages: Sequence[Language]) -> Self:
+    def build(
+        cls,
+        texts: Sequence[str],
+        languages: Sequence[Language],
+        translations: TranslationTable | None = None,
+    ) -> Self:
         """Index ``texts[i]``, which is in ``languages[i]``, as row i."""
         if len(texts) != len(languages):
             raise ValueError(f"{len(texts)} texts, but {len(languages)} languages")
-        engines = {
-            field.name: _engine(
-                [field.terms(text, lang) for text, lang in zip(texts, languages, strict=True)]
+        split = [_SENTENCE_END.split(text) for text in texts]
+        starts = np.cumsum([0, *map(len, split)], dtype=np.int64)[:-1]
+        postings = {}
+        for field in FIELDS:
+            units = split if field.by_sentence else [[text] for text in texts]
+            terms = (
+                field.terms(unit, language)
+                for row, language in zip(units, languages, strict=True)
+                for unit in row
             )
-            for field in FIELDS
-        }
-        return cls(len(texts), engines)
+            postings[field.name] = Postings.build(terms, field.k1, field.b)
+        numbers = np.array([_NUMBERS[language] for language in languages], dtype=np.int8)
+        return cls(numbers, starts, postings, translations)
 
     def search(self, query: str, language: Language | None, k: int) -> list[tuple[int, float]]:
         """The best ``k`` rows as (row, score), best first, equal scores by row, none at zero.
 
-        Without a language the query is read in all three and terms count once.
+        Without a language the query's is detected.
         """
-        scores = np.zeros(self._rows, dtype=np.float32)
-        languages = list(Language) if language is None else [language]
+        return best_rows(self.scores(query, language), k)
+
+    def scores(self, query: str, language: Language | None) -> NDArray[np.float32]:
+        """float32[rows]: the score of every row."""
+        if language is None:
+            language = detect_language(query)
+        others = self._held - {language}
+        total = np.zeros(len(self), dtype=np.float32)
+        if language in self._held:
+            total = self._own(query, language)
+        if others:
+            cross = self._cross(query, language, others)
+            total = np.where(self._languages == _NUMBERS[language], total, cross)
+        return total
+
+    def _own(self, query: str, language: Language) -> NDArray[np.float32]:
+        """Scores as if every row were in the query's language."""
+        total = np.zeros(len(self), dtype=np.float32)
         for field in FIELDS:
-            engine = self._engines[field.name]
-            terms = {term for lang in languages for term in field.terms(query, lang)}
-            for term in sorted(terms):
-                _add(scores, engine, term, field.weight)
-        return _best(scores, k)
+            terms = dict.fromkeys(field.terms(query, language), 1.0)
+            total += field.weight * self._field(field, terms)
+        return total
+
+    def _cross(
+        self, query: str, language: Language, others: Collection[Language]
+    ) -> NDArray[np.float32]:
+        """Scores as if every row were in another language than the query."""
+        translations: dict[str, float] = {}
+        for stem in set(content_terms(query, language)):
+            for other in others:
+                for translation, weight in self._translations.of(stem, language, other):
+                    translations[translation] = max(weight, translations.get(translation, 0.0))
+        total = np.zeros(len(self), dtype=np.float32)
+        for field in FIELDS:
+            if not field.cross_weight:
+                continue
+            terms: dict[str, float] = {}
+            if field.translated:
+                for translation, weight in translations.items():
+                    for term in field.translated(translation):
+                        terms[term] = max(weight, terms.get(term, 0.0))
+            terms |= dict.fromkeys(field.terms(query, language), 1.0)
+            total += field.cross_weight * self._field(field, terms)
+        return total
+
+    def _field(self, field: Field, terms: Mapping[str, float]) -> NDArray[np.float32]:
+        scores = self._postings[field.name].scores(terms)
+        return np.maximum.reduceat(scores, self._starts) if field.by_sentence else scores
 
     def save(self, directory: Path) -> None:
         """Write the index under ``directory``, which is created."""
         directory.mkdir(parents=True, exist_ok=True)
-        for name, engine in self._engines.items():
-            engine.save(str(directory / name), show_progress=False)
-        meta = {"rows": self._rows, "analysis_version": self.analysis_version}
+        for name, postings in self._postings.items():
+            postings.save(directory / name)
+        np.save(directory / _STARTS, self._starts)
+        np.save(directory / _LANGUAGES, self._languages)
+        meta = {"analysis_version": self.analysis_version}
         (directory / _META).write_text(json.dumps(meta), encoding="utf-8")
 
     @classmethod
     def load(cls, directory: Path, mmap: bool = True) -> Self:
         """Read what ``save`` wrote; with ``mmap`` the postings stay on disk until touched."""
-        meta = json.loads((directory / _META).read_text(encoding="utf-8"))
-        engines = {
-            field.name: bm25s.BM25.load(str(directory / field.name), mmap=mmap) for field in FIELDS
+        postings = {
+            field.name: Postings.load(directory / field.name, mmap=mmap) for field in FIELDS
         }
-        return cls(int(meta["rows"]), engines)
+        return cls(np.load(directory / _LANGUAGES), np.load(directory / _STARTS), postings)
 
 
-def _engine(documents: Sequence[Sequence[str]]) -> Any:
-    if not any(documents):
-        documents = [[""]]
-    terms = sorted({term for document in documents for term in document})
-    vocabulary = {term: i for i, term in enumerate(terms)}
-    ids = [[vocabulary[term] for term in doc] for doc in documents]
-    engine = bm25s.BM25(k1=_K1, b=_B, backend="numpy", csc_backend="numpy")
-    engine.index(Tokenized(ids=ids, vocab=vocabulary), show_progress=False)
-    return engine
-
-
-def _add(scores: NDArray[np.float32], engine: Any, term: str, weight: float) -> None:
-    token = engine.vocab_dict.get(term)
-    if token is None:
-        return
-    start, end = engine.scores["indptr"][token], engine.scores["indptr"][token + 1]
-    rows = engine.scores["indices"][start:end]
-    scores[rows] += weight * engine.scores["data"][start:end]
-
-
-def _best(scores: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
+def best_rows(scores: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
+    """The ``k`` highest positive scores as (row, score), best first, equal ones by row."""
     rows = np.flatnonzero(scores > 0.0)
     if 0 < k < len(rows):
         threshold = np.partition(scores[rows], len(rows) - k)[len(rows) - k]

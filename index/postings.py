@@ -1,0 +1,68 @@
+"""One field of an index: the BM25 score of each term in each unit (text or sentence), by bm25s.
+
+The scores of single terms are computed when the index is built (Lù 2024); a query adds up the
+postings of its terms, each with the weight it has in the query.
+"""
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, Self
+
+import bm25s
+import numpy as np
+from bm25s.tokenization import Tokenized
+from numpy.typing import NDArray
+
+
+class Postings:
+    """Read-only after ``build`` or ``load``."""
+
+    def __init__(self, engine: Any, units: int) -> None:
+        self._engine = engine
+        self._units = units
+
+    @property
+    def vocabulary(self) -> Mapping[str, int]:
+        """Every term and its number."""
+        vocabulary: Mapping[str, int] = self._engine.vocab_dict
+        return vocabulary
+
+    @classmethod
+    def build(cls, units: Iterable[Iterable[str]], k1: float, b: float) -> Self:
+        """Index the terms of each unit. Terms are numbered in sorted order: equal input, equal
+        bytes on disk."""
+        numbers: dict[str, int] = {}
+        ids = [[numbers.setdefault(term, len(numbers)) for term in unit] for unit in units]
+        count = len(ids)
+        if not numbers:
+            numbers, ids = {"": 0}, [[0]]
+        order = {term: number for number, term in enumerate(sorted(numbers))}
+        renumbered = [order[term] for term in numbers]
+        ids = [[renumbered[number] for number in unit] for unit in ids]
+        engine = bm25s.BM25(k1=k1, b=b, backend="numpy", csc_backend="numpy")
+        engine.index(Tokenized(ids=ids, vocab=order), show_progress=False)
+        return cls(engine, count)
+
+    def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
+        """float32[units]: for each unit the weighted sum of its terms' BM25 scores."""
+        total = np.zeros(self._units, dtype=np.float32)
+        starts = self._engine.scores["indptr"]
+        units, values = self._engine.scores["indices"], self._engine.scores["data"]
+        for term, weight in weights.items():
+            number = self._engine.vocab_dict.get(term)
+            if number is not None:
+                span = slice(starts[number], starts[number + 1])
+                total[units[span]] += np.float32(weight) * values[span]
+        return total
+
+    def save(self, directory: Path) -> None:
+        """Write under ``directory``, which is created."""
+        directory.mkdir(parents=True, exist_ok=True)
+        self._engine.save(str(directory), show_progress=False)
+        np.save(directory / "units.npy", np.int64(self._units))
+
+    @classmethod
+    def load(cls, directory: Path, mmap: bool) -> Self:
+        """Read what ``save`` wrote; with ``mmap`` the arrays stay on disk until touched."""
+        engine = bm25s.BM25.load(str(directory), mmap=mmap, show_progress=False)
+        return cls(engine, int(np.load(directory / "units.npy")))
