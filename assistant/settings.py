@@ -10,6 +10,7 @@ from typing import Annotated, Any, Self
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
+from assistant.answersettings import AnswerSettings
 from assistant.errors import InvalidSettingError
 
 ENV_PREFIX = "ASSISTANT_"
@@ -23,7 +24,12 @@ class Settings(BaseSettings):
     """Settings with their defaults; see ``Settings.load``."""
 
     model_config = SettingsConfigDict(
-        env_prefix=ENV_PREFIX, env_file=".env", extra="ignore", frozen=True, validate_default=True
+        env_prefix=ENV_PREFIX,
+        env_file=".env",
+        env_nested_delimiter="__",
+        extra="ignore",
+        frozen=True,
+        validate_default=True,
     )
 
     data_dir: Annotated[
@@ -44,6 +50,16 @@ class Settings(BaseSettings):
         bool,
         Field(description="Build the index when there is none, or when it does not match."),
     ] = True
+
+    answer: Annotated[
+        AnswerSettings, Field(description="Limits and thresholds, ``ASSISTANT_ANSWER__<FIELD>``.")
+    ] = Field(default_factory=AnswerSettings)
+    max_conversations: Annotated[
+        int, Field(ge=1, description="Conversations kept for clients that send an id.")
+    ] = 10_000
+    conversation_ttl_s: Annotated[
+        float, Field(gt=0, description="Seconds after its last turn that a conversation is kept.")
+    ] = 1_800.0
 
     host: Annotated[str, Field(description="Address the server listens on.")] = "127.0.0.1"
     port: Annotated[int, Field(ge=0, le=65535, description="Port the server listens on.")] = 8000
@@ -76,9 +92,7 @@ class Settings(BaseSettings):
         except ValidationError as error:
             first = error.errors()[0]
             field = str(first["loc"][0]) if first["loc"] else "settings"
-            message = (
-                f"setting {ENV_PREFIX}{field.upper()}: got {first['input']!r}: {first['msg']}"
-            )
+            message = f"setting {ENV_PREFIX}{field.upper()}: got {first['input']!r}: {first['msg']}"
             raise InvalidSettingError(message) from error
         except SettingsError as error:
             raise InvalidSettingError(f"settings cannot be read: {error}") from error

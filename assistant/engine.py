@@ -1,0 +1,184 @@
+"""The engine: what every surface asks. It owns the model, the index and the pipeline."""
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Self
+
+import structlog
+
+import corpus
+from assistant.answer import Answer, Turn
+from assistant.conversations import Conversations
+from assistant.pipeline import Assistant
+from assistant.question import normalise
+from assistant.settings import Settings
+from corpus import Document, Language, Passage, SplitSettings, load_sources
+from index import (
+    DocumentSummary,
+    Embedder,
+    Hit,
+    IndexMismatchError,
+    IndexMissingError,
+    Manifest,
+    SearchIndex,
+    build_index,
+    load_embedder,
+    sources_digest,
+)
+
+ProgressCallback = Callable[[str, int, int], None]
+"""Called with a stage, how much of it is done, and how much there is."""
+
+SHIPPED_SOURCES = Path(corpus.__file__).parent / "sources"
+_log = structlog.get_logger("assistant.engine")
+
+
+def open_embedder(settings: Settings) -> Embedder:
+    """The embedder of the settings.
+
+    Raises:
+        ModelError: it cannot be loaded.
+    """
+    return load_embedder(settings.model, allow_download=settings.allow_download)
+
+
+def build(
+    settings: Settings, embedder: Embedder, progress: ProgressCallback | None = None
+) -> Manifest:
+    """Build the index of the sources of the settings and publish it.
+
+    Raises:
+        CorpusError: a source cannot be read.
+        IndexingError: the index cannot be built or written.
+    """
+    documents = load_sources(settings.sources or SHIPPED_SOURCES)
+    return build_index(documents, settings.index_dir, embedder, progress=progress)
+
+
+class Engine:
+    """Answers questions over one index; safe to share between threads.
+
+    A newer published build is taken up by ``refresh``: a question that is being answered ends with
+    the build it began with.
+    """
+
+    def __init__(self, settings: Settings, index: SearchIndex) -> None:
+        self._settings = settings
+        self._serving = (index, Assistant(index, settings.answer))
+        self._conversations = Conversations(
+            capacity=settings.max_conversations,
+            ttl_s=settings.conversation_ttl_s,
+            turns=2 * settings.answer.max_history_turns,
+        )
+        self._refreshing = threading.Lock()
+
+    @classmethod
+    def open(cls, settings: Settings, progress: ProgressCallback | None = None) -> Self:
+        """Load the model and open the index, building it first where that is called for.
+
+        Raises:
+            ProjectError: something cannot be read, loaded, built or opened.
+        """
+        embedder = open_embedder(settings)
+        documents = load_sources(settings.sources or SHIPPED_SOURCES)
+
+        def open_index() -> SearchIndex:
+            return SearchIndex.open(
+                settings.index_dir,
+                embedder,
+                split=SplitSettings(),
+                sources=sources_digest(documents),
+            )
+
+        try:
+            index = open_index()
+        except (IndexMissingError, IndexMismatchError) as error:
+            if not settings.auto_build:
+                raise
+            _log.info("index_build", reason=str(error))
+            build_index(documents, settings.index_dir, embedder, progress=progress)
+            index = open_index()
+        return cls(settings, index)
+
+    @property
+    def _index(self) -> SearchIndex:
+        return self._serving[0]
+
+    @property
+    def manifest(self) -> Manifest:
+        """What the build in service was made from."""
+        return self._index.manifest
+
+    def ask(
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        conversation_id: str | None = None,
+        top_k: int = 5,
+        explain: bool = False,
+    ) -> Answer:
+        """Answer a question; see ``Assistant.ask``.
+
+        ``history``, where given, is used rather than what is kept under ``conversation_id``.
+
+        Raises:
+            InvalidQuestionError: the question cannot be asked as it stands.
+        """
+        _, assistant = self._serving
+        if conversation_id is not None and not history:
+            history = self._conversations.history(conversation_id)
+        answer = assistant.ask(
+            question, language=language, history=history, top_k=top_k, explain=explain
+        )
+        if conversation_id is not None:
+            self._conversations.add(conversation_id, question, answer.answer)
+        return answer
+
+    def search(self, query: str, *, top_k: int = 5, language: Language | None = None) -> list[Hit]:
+        """The best passages for a query.
+
+        Raises:
+            InvalidQuestionError: the query is empty, too long or holds NUL.
+        """
+        text = normalise(query, self._settings.answer.max_question_chars)
+        return self._index.search(text, top_k, language)
+
+    def documents(self) -> list[DocumentSummary]:
+        """Every document, without its text."""
+        return self._index.documents()
+
+    def document(self, document_id: str) -> Document:
+        """One document.
+
+        Raises:
+            UnknownDocumentError: there is none of that id.
+        """
+        return self._index.document(document_id)
+
+    def passages(self, document_id: str) -> list[Passage]:
+        """The passages of a document, in order.
+
+        Raises:
+            UnknownDocumentError: there is no document of that id.
+        """
+        return self._index.passages(document_id)
+
+    def refresh(self) -> bool:
+        """Take up a newer published build, where there is one; whether there was.
+
+        Raises:
+            IndexingError: the newer build cannot be opened; the one in service stays.
+        """
+        with self._refreshing:
+            index = self._index.reload_if_changed()
+            if index is self._index:
+                return False
+            self._serving = (index, Assistant(index, self._settings.answer))
+            return True
+
+    def close(self) -> None:
+        """Release the index."""
+        self._index.close()

@@ -1,0 +1,58 @@
+"""The application factory."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
+
+from assistant.engine import Engine
+from assistant.http import problems
+from assistant.http.bodylimit import BodyLimitMiddleware
+from assistant.http.headers import HeadersMiddleware
+from assistant.http.routes import router
+from assistant.http.runtime import Runtime
+from assistant.settings import Settings
+
+WEB = Path(__file__).resolve().parent.parent / "web"
+
+
+def create_app(
+    settings: Settings, open_engine: Callable[[Settings], Engine] = Engine.open
+) -> FastAPI:
+    """The app; its engine starts loading when the server starts.
+
+    The interactive documentation pages of FastAPI are off: they load scripts from other hosts,
+    which this service never does. The description itself is at ``/openapi.json``.
+    """
+    runtime = Runtime(settings, open_engine)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        runtime.start()
+        yield
+        runtime.close()
+
+    app = FastAPI(
+        title="kz-ai-assistant",
+        summary="Cited answers on Kazakhstan's national AI programme",
+        version=version("kz-ai-assistant"),
+        lifespan=lifespan,
+        docs_url=None,
+        redoc_url=None,
+    )
+    app.state.runtime = runtime
+    app.add_middleware(BodyLimitMiddleware, max_bytes=settings.max_body_bytes)
+    app.add_middleware(HeadersMiddleware)
+    problems.install(app)
+    app.include_router(router)
+
+    @app.get("/", include_in_schema=False)
+    async def page() -> FileResponse:
+        return FileResponse(WEB / "index.html", headers={"cache-control": "no-cache"})
+
+    app.mount("/static", StaticFiles(directory=WEB), name="static")
+    return app

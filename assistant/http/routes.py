@@ -1,0 +1,105 @@
+"""The routes of ``/v1`` and the health checks."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Response
+
+from assistant.answer import Answer
+from assistant.errors import InvalidQuestionError
+from assistant.http.problems import PROBLEM_RESPONSES, NotReadyError, Problem
+from assistant.http.runtime import Runtime, get_runtime
+from assistant.http.schemas import (
+    AskRequest,
+    DocumentResponse,
+    DocumentsResponse,
+    DocumentView,
+    Health,
+    HitView,
+    Readiness,
+    SearchRequest,
+    SearchResponse,
+)
+
+router = APIRouter()
+RuntimeDep = Annotated[Runtime, Depends(get_runtime)]
+
+
+def _check_top_k(top_k: int, runtime: Runtime) -> None:
+    limit = runtime.settings.max_top_k
+    if top_k > limit:
+        raise InvalidQuestionError(f"top_k: got {top_k}, expected 1 to {limit}")
+
+
+@router.post("/v1/ask", responses=PROBLEM_RESPONSES, tags=["questions"])
+async def ask(body: AskRequest, runtime: RuntimeDep) -> Answer:
+    """Answer a question with the passages that prove it, or say that the sources do not."""
+    _check_top_k(body.top_k, runtime)
+    engine = runtime.engine
+    return await runtime.gate.run(
+        lambda: engine.ask(
+            body.question,
+            language=body.language,
+            history=body.history,
+            conversation_id=body.conversation_id,
+            top_k=body.top_k,
+            explain=body.explain,
+        )
+    )
+
+
+@router.post("/v1/search", responses=PROBLEM_RESPONSES, tags=["questions"])
+async def search(body: SearchRequest, runtime: RuntimeDep) -> SearchResponse:
+    """Rank the passages of the sources for a query."""
+    _check_top_k(body.top_k, runtime)
+    engine = runtime.engine
+    hits = await runtime.gate.run(
+        lambda: engine.search(body.query, top_k=body.top_k, language=body.language)
+    )
+    return SearchResponse(hits=[HitView.of(hit) for hit in hits])
+
+
+@router.get("/v1/documents", tags=["documents"])
+async def documents(runtime: RuntimeDep) -> DocumentsResponse:
+    """The documents that answers are drawn from."""
+    return DocumentsResponse(
+        documents=[DocumentView.model_validate(one) for one in runtime.engine.documents()]
+    )
+
+
+@router.get(
+    "/v1/documents/{document_id}",
+    responses={404: {"model": Problem, "description": "No document has this id"}},
+    tags=["documents"],
+)
+async def document(document_id: str, runtime: RuntimeDep) -> DocumentResponse:
+    """A document's text and its passages."""
+    engine = runtime.engine
+    return DocumentResponse.of(engine.document(document_id), engine.passages(document_id))
+
+
+@router.get("/healthz", tags=["operations"])
+async def healthz() -> Health:
+    """The process is alive; answers from its first moment."""
+    return Health(status="alive")
+
+
+@router.get(
+    "/readyz",
+    responses={503: {"model": Readiness, "description": "Still loading, or loading failed"}},
+    tags=["operations"],
+)
+async def readyz(runtime: RuntimeDep, response: Response) -> Readiness:
+    """The models and the index are loaded and questions can be answered."""
+    try:
+        engine = runtime.engine
+    except NotReadyError as error:
+        response.status_code = 503
+        return Readiness(ready=False, reason=str(error))
+    manifest = engine.manifest
+    return Readiness(
+        ready=True,
+        build=manifest.build_id,
+        model=manifest.embedder.name,
+        documents=manifest.counts.documents,
+        passages=manifest.counts.passages,
+    )

@@ -1,0 +1,75 @@
+"""What the server holds while it runs: the engine, once it is loaded, and the gate."""
+
+import threading
+from collections.abc import Callable
+
+import structlog
+from fastapi import Request
+
+from assistant.engine import Engine
+from assistant.http.gate import Gate
+from assistant.http.problems import NotReadyError
+from assistant.settings import Settings
+from corpus import ProjectError
+
+_log = structlog.get_logger("assistant.http")
+
+
+class Runtime:
+    """Loads an engine in the background, so that the server answers from its first moment."""
+
+    def __init__(self, settings: Settings, open_engine: Callable[[Settings], Engine]) -> None:
+        self.settings = settings
+        self.gate = Gate(settings.max_concurrency, settings.max_waiting, settings.request_timeout_s)
+        self._open_engine = open_engine
+        self._engine: Engine | None = None
+        self._failure: str | None = None
+        self._thread = threading.Thread(target=self._load, name="load-engine", daemon=True)
+
+    def start(self) -> None:
+        """Begin loading; returns at once."""
+        self._thread.start()
+
+    def wait(self) -> None:
+        """Block until loading has ended, well or not."""
+        self._thread.join()
+
+    def close(self) -> None:
+        """Release the engine, where one is loaded."""
+        if self._engine is not None:
+            self._engine.close()
+
+    def _load(self) -> None:
+        try:
+            self._engine = self._open_engine(self.settings)
+        except ProjectError as error:
+            self._failure = str(error)
+            _log.error("engine_not_loaded", reason=str(error))
+        except Exception as error:  # the thread's last stand: readiness must tell of it
+            self._failure = f"unexpected {type(error).__name__} while loading; see the log"
+            _log.error("engine_not_loaded", reason=self._failure, exc_info=error)
+        else:
+            _log.info("engine_loaded", build=self._engine.manifest.build_id)
+
+    @property
+    def failure(self) -> str | None:
+        """Why loading failed, None while it goes on or when it went well."""
+        return self._failure
+
+    @property
+    def engine(self) -> Engine:
+        """The loaded engine, of the newest published build.
+
+        Raises:
+            NotReadyError: still loading, or loading failed; says which.
+        """
+        if self._engine is None:
+            raise NotReadyError(self._failure or "the models and the index are being loaded")
+        return self._engine
+
+
+def get_runtime(request: Request) -> Runtime:
+    """FastAPI dependency: the app's runtime."""
+    runtime = request.app.state.runtime
+    assert isinstance(runtime, Runtime)
+    return runtime
