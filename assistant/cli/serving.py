@@ -17,11 +17,10 @@ def serve(
 ) -> None:
     """Serve the chat page and the HTTP API until interrupted."""
     from assistant.http import run
+    from assistant.logs import configure
 
-    settings: Settings = context.obj
+    given: Settings = context.obj
     changes = {"host": host, "port": port}
-    run(
-        settings.model_copy(
-            update={key: value for key, value in changes.items() if value is not None}
-        )
-    )
+    settings = given.model_copy(update={k: v for k, v in changes.items() if v is not None})
+    configure(settings.log_level)
+    run(settings)
