@@ -15,7 +15,8 @@ from numpy.typing import NDArray
 
 from assistant.answertype import AnswerType
 from assistant.query import Query, softened
-from assistant.reading import PassageReading, ReadSentence, ReadView, stems_of
+from assistant.reading import PassageReading, ReadSentence, ReadView, sound_of, stems_of
+from assistant.spelling import closest
 from assistant.spans import NUMERIC, TypedSpan
 from corpus import Language
 from index import Hit
@@ -98,6 +99,11 @@ _REASON = frozenset(
 )
 
 
+_OTHER_SCRIPT = 0.9
+_MISSPELT = 0.75
+"""What a match is worth that is not one of stems."""
+
+
 def view_for(reading: PassageReading, language: Language) -> ReadView:
     """The view of a passage that a question in ``language`` is compared with first."""
     return reading.views.get(language) or reading.views[reading.passage.language]
@@ -135,8 +141,8 @@ class _Table:
         counts = [len(r.passage.sentences) for r in readings]
         self.starts = [0, *np.cumsum(counts).tolist()]
         total, terms = self.starts[-1], len(query.terms)
-        self.match: NDArray[np.bool_] = np.zeros((terms, total), dtype=bool)
-        self.context = np.zeros((terms, len(readings)), dtype=bool)
+        self.match: Matrix = np.zeros((terms, total))
+        self.context: Matrix = np.zeros((terms, len(readings)))
         self.pairs = np.zeros(total)
         self.pair_total = 0
         for number, reading in enumerate(readings):
@@ -145,11 +151,13 @@ class _Table:
                 for t, term in enumerate(query.terms):
                     for stem in term.stems[view.language]:
                         for i in view.where.get(stem, ()):
-                            self.match[t, first + i] = True
+                            self.match[t, first + i] = 1.0
                         if stem in view.context or stem in view.label:
-                            self.context[t, number] = True
+                            self.context[t, number] = 1.0
+        self._respelled(query)
         self._neighbours(query)
-        self.context |= np.logical_or.reduceat(self.match, self.starts[:-1], axis=1)
+        within = np.maximum.reduceat(self.match, self.starts[:-1], axis=1)
+        self.context = np.maximum(self.context, within)
         self.passage_of = np.repeat(np.arange(len(readings)), counts)
         self._dense(query)
         self.sentences: list[ReadSentence] = [s for v in self.views for s in v.sentences]
@@ -159,6 +167,23 @@ class _Table:
         own = reading.views[reading.passage.language]
         translated = reading.views.get(language)
         return [own] if translated is None or translated is own else [own, translated]
+
+    def _respelled(self, query: Query) -> None:
+        """Match words that no sentence holds as they stand: written in the other script, misspelt,
+        or of another form than the stemmer knows."""
+        for t, term in enumerate(query.terms):
+            if term.is_number or self.match[t].any() or self.context[t].any():
+                continue
+            other = sound_of(term.word.casefold())
+            other = other and ("l" if other[0] == "c" else "c") + other[1:]
+            for number, reading in enumerate(self.readings):
+                for view in self._views(reading, query.language):
+                    found = view.sounds.get(other, ())
+                    value = _OTHER_SCRIPT
+                    if not found:
+                        found, value = closest(term.stems[view.language], view), _MISSPELT
+                    for i in found:
+                        self.match[t, self.starts[number] + i] = value
 
     def _neighbours(self, query: Query) -> None:
         for number, view in enumerate(self.views):
@@ -212,10 +237,10 @@ def _worst(weights: Matrix, matched: Matrix) -> Matrix:
 def _features(query: Query, hits: Sequence[Hit], table: _Table, rows: NDArray[np.int64]) -> Matrix:
     number, first, last = rows.T
     weights = query.weights
-    match = table.match.astype(float)
+    match = table.match
     local = (
         weights
-        * np.array([softened(int(m.sum()), match.shape[1]) for m in table.match] or [0.0])[
+        * np.array([softened(int((m > 0).sum()), match.shape[1]) for m in match] or [0.0])[
             : len(weights)
         ]
     )
@@ -225,8 +250,8 @@ def _features(query: Query, hits: Sequence[Hit], table: _Table, rows: NDArray[np
         match, np.maximum(first - 1, starts[number]), np.minimum(last + 1, starts[number + 1] - 1)
     )
     near = np.maximum(near, covered)
-    context = table.context.astype(float)[:, number]
-    pool = np.repeat(table.context.any(axis=1)[:, None], len(number), axis=1).astype(float)
+    context = table.context[:, number]
+    pool = np.repeat(table.context.max(axis=1)[:, None], len(number), axis=1)
     soft = _reduce(table.soft, first, last)
     soft_context = np.maximum.reduceat(table.soft, table.starts[:-1], axis=1)[:, number]
     soft_context = np.maximum(soft_context, context)

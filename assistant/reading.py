@@ -17,7 +17,7 @@ import numpy as np
 
 from assistant.spans import SpanKind, TypedSpan, find_spans
 from corpus import Document, Language, Passage, PassageKind
-from index import Embedder, Hit, Vectors, analyse
+from index import Embedder, Hit, Vectors, analyse, skeleton
 
 
 class Searchable(Protocol):
@@ -48,7 +48,7 @@ class ReadView:
     """A passage in one language.
 
     ``where`` and ``pairs`` lead from a stem, or two neighbouring ones, to the sentences that hold
-    it; ``context`` holds the stems of the headings and of the sentence that introduces the
+    it, ``sounds`` from a word's phonetic key with its script; ``context`` holds the stems of the headings and of the sentence that introduces the
     passage; ``label`` those of «Россия» in «Россия: …». ``word_rows`` are rows of ``word_vectors``
     sentence by sentence, starting at ``word_starts``.
     """
@@ -57,6 +57,7 @@ class ReadView:
     sentences: tuple[ReadSentence, ...]
     where: Mapping[str, tuple[int, ...]]
     pairs: Mapping[tuple[str, str], tuple[int, ...]]
+    sounds: Mapping[str, tuple[int, ...]]
     context: frozenset[str]
     label: frozenset[str]
     vectors: Vectors
@@ -77,6 +78,7 @@ class PassageReading:
 _LABEL = re.compile(r"^\W{0,3}([^\W\d_][^:.!?]{1,38}):\s")
 _QUOTATION = re.compile(r"^\s*[—–«“\"-]")
 _WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
+_CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _NEAR_CHARS = 45
 
 
@@ -89,6 +91,18 @@ def stems_of(text: str, language: Language) -> tuple[str, ...]:
 def words_of(text: str) -> list[str]:
     """The words of ``text`` as written, hyphened and dotted names whole."""
     return _WORD.findall(text)
+
+
+@lru_cache(maxsize=32768)
+def sound_of(word: str) -> str:
+    """The phonetic key of a word after a letter for its script; empty for a short word."""
+    key = skeleton(word)
+    return (script_of(word) + key) if key else ""
+
+
+def script_of(word: str) -> str:
+    """«c» for a word with a Cyrillic letter, «l» for others."""
+    return "c" if _CYRILLIC.search(word) else "l"
 
 
 def label_of(text: str) -> str:
@@ -230,6 +244,7 @@ def _view(
     language = draft.language
     where: dict[str, set[int]] = {}
     pairs: dict[tuple[str, str], set[int]] = {}
+    sounds: dict[str, set[int]] = {}
     sentences: list[ReadSentence] = []
     word_rows: list[int] = []
     word_starts: list[int] = []
@@ -239,6 +254,9 @@ def _view(
             where.setdefault(stem, set()).add(i)
         for pair in pairwise(stems):
             pairs.setdefault(pair, set()).add(i)
+        for word in words_of(text.casefold()):
+            if key := sound_of(word):
+                sounds.setdefault(key, set()).add(i)
         spans = find_spans(text)
         near = tuple(
             frozenset(
@@ -258,6 +276,7 @@ def _view(
         tuple(sentences),
         {stem: tuple(sorted(found)) for stem, found in where.items()},
         {pair: tuple(sorted(found)) for pair, found in pairs.items()},
+        {key: tuple(sorted(found)) for key, found in sounds.items()},
         draft.context,
         frozenset(stems_of(label, language)) if label else frozenset(),
         np.ascontiguousarray(vectors, dtype=np.float32),

@@ -31,6 +31,7 @@ from index.reader import SearchIndex
 from index.records import DocumentSummary
 from index.reranker import CrossEncoderReranker, Reranker
 from index.settings import IndexSettings
+from index.transliteration import skeleton
 from index.vectors import StoreKind, StoreSettings, VectorStore
 from index.verification import Report, verify
 
@@ -72,6 +73,7 @@ __all__ = [
     "number_terms",
     "numbers",
     "remove_documents",
+    "skeleton",
     "sources_digest",
     "verify",
 ]

@@ -1,0 +1,53 @@
+"""Words that are nearly the same: misspelt, or of a form that a stemmer leaves apart."""
+
+from collections.abc import Iterable
+
+from assistant.reading import ReadView
+
+_MIN_LENGTH = 5
+_LONG = 8
+_SHARED_START = 0.7
+
+
+def closest(stems: Iterable[str], view: ReadView) -> tuple[int, ...]:
+    """Sentences of ``view`` with a stem that is nearly one of ``stems``."""
+    found: set[int] = set()
+    for stem in stems:
+        if len(stem) >= _MIN_LENGTH:
+            for other, sentences in view.where.items():
+                if nearly_same(stem, other):
+                    found.update(sentences)
+    return tuple(sorted(found))
+
+
+def nearly_same(one: str, other: str) -> bool:
+    """Whether two stems differ by one slip of the keyboard (two in long words) or share most of
+    their beginning."""
+    if min(len(one), len(other)) < _MIN_LENGTH or one[0] != other[0] or not other[0].isalpha():
+        return False
+    longer = max(len(one), len(other))
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    if shared >= _MIN_LENGTH and shared >= _SHARED_START * longer:
+        return True
+    limit = 2 if longer >= _LONG else 1
+    return abs(len(one) - len(other)) <= limit and distance(one, other, limit) <= limit
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Edit distance with swaps of neighbours (Damerau 1964), or ``limit`` + 1 when it is more."""
+    before: list[int] = []
+    last = list(range(len(other) + 1))
+    for i, a in enumerate(one, start=1):
+        row = [i]
+        for j, b in enumerate(other, start=1):
+            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, before[j - 2] + 1)
+            row.append(cost)
+        if min(row) > limit:
+            return limit + 1
+        before, last = last, row
+    return last[-1]
