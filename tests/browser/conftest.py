@@ -1,0 +1,79 @@
+"""A real server and a real Chromium."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+_QUIET = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+_START_S = 60.0
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of ``assistant serve``, ready, over the shipped source and model."""
+    environment = {
+        **os.environ,
+        "ASSISTANT_DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "HF_HUB_OFFLINE": "1",
+    }
+    command = [sys.executable, "-c", "from assistant.cli import main; main()"]
+    log = tmp_path_factory.mktemp("log") / "server.log"
+    with (
+        log.open("wb") as out,
+        subprocess.Popen(
+            [*command, "serve", "--port", "0"], env=environment, stderr=out
+        ) as process,
+    ):
+        try:
+            yield _wait_until_ready(log, process)
+        finally:
+            process.terminate()
+            process.wait(timeout=30)
+
+
+def _wait_until_ready(log: Path, process: subprocess.Popen[bytes]) -> str:
+    deadline = time.monotonic() + _START_S
+    while time.monotonic() < deadline:
+        if process.poll() is not None:
+            break
+        found = re.search(r"http://[\d.]+:\d+", log.read_text())
+        if found:
+            try:
+                if httpx.get(f"{found[0]}/readyz").status_code == 200:
+                    return found[0]
+            except httpx.TransportError:
+                pass
+        time.sleep(0.1)
+    raise RuntimeError(f"the server did not get ready:\n{log.read_text()}")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Debian's Chromium; skipped with a reason where there is none, an error in CI."""
+    path = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if path is None:
+        reason = "Chromium is not installed (apt-get install chromium, or set CHROMIUM)"
+        if os.environ.get("REQUIRE_BROWSER"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
+        yield launched
+        launched.close()
