@@ -1,7 +1,7 @@
 """Text to index terms: words, stems, number terms and names, for each language.
 
 ``analyse`` gives the terms two texts share when they say the same thing in the same language: stems
-of content words, canonical numbers (``#6700``), and the parts of compound names. ``skeletons``
+of content words, canonical numbers (``#6700``), and the parts of compound names. ``skeleton``
 (``index.transliteration``) are the terms that survive a change of script.
 """
 
@@ -17,9 +17,9 @@ from corpus import Language
 from index import kazakh
 from index.quantity import number_terms
 from index.stopwords import STOP_WORDS
-from index.transliteration import skeletons
+from index.transliteration import skeleton
 
-ANALYSIS_VERSION = "2"
+ANALYSIS_VERSION = "3"
 """Changes with anything that changes a term; an index built under another one is rebuilt."""
 
 _WORD = re.compile(r"(?<![^\W_])(?!\d+(?:st|nd|rd|th|s)\b)\d*[^\W\d_][^\W_]*")
@@ -106,8 +106,15 @@ def analyse(text: str, language: Language) -> list[str]:
 
 
 def phonetic_terms(text: str, language: Language) -> list[str]:
-    """Script-independent keys of the content stems of ``text``."""
-    return [key for term in content_terms(text, language) for key in skeletons(term)]
+    """Script-independent keys of the content words of ``text`` and, where other, of their stems.
+
+    Both, because a stemmer takes the end of many a name for a suffix («Сатпаев» for «Сатпа»).
+    """
+    keys = (
+        dict.fromkeys((skeleton(word), skeleton(stem(word, language))))
+        for word in content_words(text, language)
+    )
+    return [key for pair in keys for key in pair if key]
 
 
 def character_terms(text: str, language: Language) -> list[str]:

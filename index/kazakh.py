@@ -63,9 +63,15 @@ def _strip(word: str, suffixes: Sequence[str]) -> str:
     for suffix in suffixes:
         if word.endswith(suffix):
             rest = word[: -len(suffix)]
-            if len(rest) >= _MIN_STEM and _follows(rest, suffix):
+            if _long_enough(rest, suffix) and _follows(rest, suffix):
                 return rest
     return word
+
+
+def _long_enough(rest: str, suffix: str) -> bool:
+    return len(rest) >= _MIN_STEM or (
+        len(rest) == _MIN_STEM - 1 and len(suffix) >= _MIN_STEM and rest[-1] not in _VOWELS
+    )
 
 
 def _follows(rest: str, suffix: str) -> bool:
@@ -73,6 +79,8 @@ def _follows(rest: str, suffix: str) -> bool:
     vowel = next((letter for letter in reversed(rest) if letter in _VOWELS), None)
     if vowel is None or not _harmonic(vowel, suffix):
         return False
+    if suffix == "тан" and last == "с":
+        return False  # Қазақстан
     if suffix in ("ша", "ше", "шы", "ши", "ма", "ме", "мен", "мак", "мек", "сыз", "сиз"):
         return True
     if suffix == "н" or suffix in ("нда", "нде", "на", "не", "ндагы", "ндеги"):
@@ -93,6 +101,8 @@ def _follows(rest: str, suffix: str) -> bool:
 
 
 def _harmonic(vowel: str, suffix: str) -> bool:
+    if suffix in ("мен", "бен", "пен"):
+        return True
     if vowel == "е":
         return not any(letter in suffix for letter in "аы")
     if vowel == "ы":

@@ -40,7 +40,7 @@ class Postings:
         renumbered = [order[term] for term in numbers]
         ids = [[renumbered[number] for number in unit] for unit in ids]
         engine = bm25s.BM25(k1=k1, b=b, backend="numpy", csc_backend="numpy")
-        engine.index(Tokenized(ids=ids, vocab=order), show_progress=False)
+        engine.index(Tokenized(ids=ids, vocab=order), create_empty_token=False, show_progress=False)
         return cls(engine, count)
 
     def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:

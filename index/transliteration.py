@@ -59,15 +59,12 @@ _DOUBLE = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=65536)
-def skeletons(word: str) -> tuple[str, ...]:
-    """Phonetic keys of one normalised word: none for a short one, two where a sound is in doubt."""
+def skeleton(word: str) -> str:
+    """The phonetic key of one normalised word; empty where it would be shorter than three."""
     if _IS_CYRILLIC.search(word):
-        sounds = [word.replace("дж", "ж").replace("кс", "кс").translate(_CYRILLIC)]
+        sounds = word.replace("дж", "ж").translate(_CYRILLIC)
     else:
-        sounds = [_LATIN.sub(lambda match: _LATIN_SOUNDS[(match.lastindex or 1) - 1], word)]
-    return tuple(key for key in dict.fromkeys(map(_key, sounds)) if len(key) >= _MIN_KEY)
-
-
-def _key(sounds: str) -> str:
-    head = "a" if sounds.startswith("a") else ""
-    return _DOUBLE.sub(r"\1", head + sounds.replace("a", ""))
+        sounds = _LATIN.sub(lambda match: _LATIN_SOUNDS[(match.lastindex or 1) - 1], word)
+    sounds = _DOUBLE.sub(r"\1", sounds)
+    key = ("a" if sounds.startswith("a") else "") + sounds.replace("a", "")
+    return key if len(key) >= _MIN_KEY else ""

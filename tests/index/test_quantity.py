@@ -1,0 +1,83 @@
+import pytest
+
+from corpus import Language
+from index.quantity import Quantity, QuantityKind, number_terms, numbers
+
+RU, KK, EN = Language.RU, Language.KK, Language.EN
+NUMBER, PERCENT, MONEY, ORDINAL, YEAR = QuantityKind
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "kind", "value", "upper", "unit", "span"),
+    [
+        ("охватил 6,7 тыс. школ", RU, NUMBER, 6700, None, None, "6,7 тыс."),
+        ("covered 6.7 thousand schools", EN, NUMBER, 6700, None, None, "6.7 thousand"),
+        ("6,7 мың мектепті", KK, NUMBER, 6700, None, None, "6,7 мың"),
+        ("всего 6700 школ", RU, NUMBER, 6700, None, None, "6700"),
+        ("всего 6 700 школ", RU, NUMBER, 6700, None, None, "6 700"),
+        ("6,700 schools", EN, NUMBER, 6700, None, None, "6,700"),
+        ("более 51,5 млн онлайн-услуг", RU, NUMBER, 51_500_000, None, None, "51,5 млн"),
+        ("51.5 million services", EN, NUMBER, 51_500_000, None, None, "51.5 million"),
+        ("13 миллион рецепт", KK, NUMBER, 13_000_000, None, None, "13 миллион"),
+        ("более двух миллионов раз", RU, NUMBER, 2_000_000, None, None, "двух миллионов"),
+        ("екі миллион рет", KK, NUMBER, 2_000_000, None, None, "екі миллион"),
+        ("two million times", EN, NUMBER, 2_000_000, None, None, "two million"),
+        ("на 15–30%", RU, PERCENT, 15, 30, "%", "15–30%"),
+        ("15 to 30 percent", EN, PERCENT, 15, 30, "%", "15 to 30 percent"),
+        ("10 пайыздан астам", KK, PERCENT, 10, None, "%", "10 пайыздан"),
+        ("85,5 %", RU, PERCENT, 85.5, None, "%", "85,5 %"),
+        ("86-е место", RU, ORDINAL, 86, None, None, "86-е"),
+        ("86th place", EN, ORDINAL, 86, None, None, "86th"),
+        ("86-шы орын", KK, ORDINAL, 86, None, None, "86-шы"),
+        ("86-орында", KK, ORDINAL, 86, None, None, "86-орында"),
+        ("экспорт $5 млрд", RU, MONEY, 5e9, None, "USD", "$5 млрд"),
+        ("$1.5bn", EN, MONEY, 1.5e9, None, "USD", "$1.5bn"),
+        ("11 трлн руб. к", RU, MONEY, 11e12, None, "RUB", "11 трлн руб."),
+        ("он миллион теңге", KK, MONEY, 10_000_000, None, "KZT", "он миллион теңге"),
+        ("в 2025 году", RU, YEAR, 2025, None, None, "2025"),
+        ("2025 жылы", KK, YEAR, 2025, None, None, "2025"),
+        ("2025-жыл", KK, YEAR, 2025, None, None, "2025-жыл"),
+        ("the 1990s", EN, YEAR, 1990, None, None, "1990s"),
+        ("«Цифровая Беларусь» 2026–2030", RU, YEAR, 2026, 2030, None, "2026–2030"),
+        ("2 млн кв. метров", RU, NUMBER, 2_000_000, None, "m2", "2 млн кв. метров"),
+        ("800 млн тонн", RU, NUMBER, 800_000_000, None, "t", "800 млн тонн"),
+        ("2 EFlops", EN, NUMBER, 2, None, "EFlops", "2 EFlops"),
+        ("в TOP-500 мира", RU, NUMBER, 500, None, None, "500"),
+    ],
+)
+def test_a_quantity_is_read_with_its_place(
+    text: str,
+    language: Language,
+    kind: QuantityKind,
+    value: float,
+    upper: float | None,
+    unit: str | None,
+    span: str,
+) -> None:
+    start = text.index(span)
+    expected = Quantity(kind, pytest.approx(value), unit, start, start + len(span), upper)
+    assert numbers(text, language) == [expected]
+
+
+@pytest.mark.parametrize("text", ["IPv6 и 5G", "он сказал", "один из них", "a hundred", "", "v2x"])
+def test_no_quantity_in(text: str) -> None:
+    assert numbers(text, RU) == []
+
+
+def test_quantities_come_in_order() -> None:
+    values = [each.value for each in numbers("6,7 тыс. школ и 49 млн обедов, 15–30%", RU)]
+    assert values == [pytest.approx(6700), 49e6, 15]
+
+
+def test_a_comma_before_three_digits_groups_in_english_only() -> None:
+    assert [each.value for each in numbers("1,190", EN)] == [1190]
+    assert [each.value for each in numbers("1,190", RU)] == [1.19]
+
+
+def test_number_terms_are_equal_across_notations() -> None:
+    assert number_terms("6,7 тыс.", RU) == number_terms("6.7 thousand", EN) == ["#6700"]
+    assert number_terms("6,7 мың", KK) == number_terms("6700", KK) == ["#6700"]
+
+
+def test_a_percentage_is_also_a_term_of_its_own() -> None:
+    assert number_terms("15–30%", RU) == ["#15", "#15%", "#30", "#30%"]
