@@ -65,15 +65,18 @@ def document_from_text(
     holds what no text does, MetadataError if a value has the wrong form (see
     ``corpus.metadata.Metadata``) or a translation has not one block for each paragraph.
     """
-    values = {
-        "id": id,
-        "title": title,
-        "language": language,
-        "date": date,
-        "url": url,
-        "publisher": publisher,
-    }
-    parse_metadata(values, Metadata, id)
+    metadata = parse_metadata(
+        {
+            "id": id,
+            "title": title,
+            "language": language,
+            "date": date,
+            "url": url,
+            "publisher": publisher,
+        },
+        Metadata,
+        id,
+    )
     text = normalise(text, id)
     expected = len(paragraphs(text))
     for translation in translations:
@@ -85,10 +88,10 @@ def document_from_text(
     return Document(
         id=id,
         title=title,
-        language=language or detect_language(text),
+        language=metadata.language or detect_language(text),
         text=text,
         sha256=sha256(text.encode()).hexdigest(),
-        date=date,
+        date=metadata.date,
         url=url,
         publisher=publisher,
         translations=tuple(translations),

@@ -1,5 +1,6 @@
 """Loading: documents from files, directories, globs and standard input."""
 
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from glob import glob, has_magic
@@ -48,30 +49,33 @@ def load_sources(path: str | Path) -> list[Document]:
     """
     if str(path) == STANDARD_INPUT:
         return [_document(sys.stdin.buffer.read(), "standard input", None)]
-    found = Path(path)
-    if found.is_dir():
-        files = _sources(found, found.rglob("*"))
-        missing = f"{path}: no sources ({', '.join(SOURCE_SUFFIXES)}) in this directory"
-    elif has_magic(str(path)) and not found.exists():
-        files = _sources(None, map(Path, glob(str(path), recursive=True)))
-        missing = f"{path}: no sources ({', '.join(SOURCE_SUFFIXES)}) match"
+    expected = f"sources ({', '.join(SOURCE_SUFFIXES)})"
+    if Path(path).is_dir():
+        files = _sources(_below(Path(path)))
+        missing = f"{path}: no {expected} in this directory"
+    elif has_magic(str(path)) and not Path(path).exists():
+        files = _sources(map(Path, glob(str(path), recursive=True)))
+        missing = f"{path}: no {expected} match"
     else:
-        return [load_source(found)]
+        return [load_source(path)]
     if not files:
         raise SourceNotFoundError(missing)
     return list(_distinct((file, load_source(file)) for file in files))
 
 
-def _sources(root: Path | None, files: Iterable[Path]) -> list[Path]:
+def _below(directory: Path) -> Iterator[Path]:
+    """The files in ``directory`` and below, but for hidden ones."""
+    for folder, folders, names in os.walk(directory):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        yield from (Path(folder, name) for name in names if not name.startswith("."))
+
+
+def _sources(files: Iterable[Path]) -> list[Path]:
     return sorted(
         file
         for file in files
         if file.suffix.lower() in SOURCE_SUFFIXES
         and file.name.lower() != "readme.md"
-        and not any(
-            part.startswith(".")
-            for part in (file.relative_to(root) if root else file.relative_to(file.parent)).parts
-        )
         and file.is_file()
         and source_of(file) is None
     )

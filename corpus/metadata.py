@@ -12,8 +12,8 @@ from corpus.errors import MetadataError
 from corpus.language import Language
 
 _FENCE = re.compile(r"---[^\S\n]*\n(.*?)(?:(?<=\n)|\n)---[^\S\n]*(?:\n|\Z)", re.DOTALL)
-_OPENING = re.compile(r"---[^\S\n]*\n\w+:")
-_MAX_CHARS = 20_000
+_OPENING = re.compile(r"---[^\S\n]*\n\s*(?:\w+:|---[^\S\n]*(?:\n|\Z))")
+_MAX_CHARS = 4_000
 _MAX_SLUG_CHARS = 100
 _MAX_SHOWN_CHARS = 60
 
@@ -68,15 +68,16 @@ _Model = TypeVar("_Model", bound=_Strict)
 def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
     """The mapping between two ``---`` lines at the top of ``text``, and the text after it.
 
-    ``text`` has ``\\n`` line ends. Without front matter: an empty mapping and ``text`` as it is;
-    otherwise the blank lines between it and the body go. Raises MetadataError, naming ``name``, if
-    the front matter is not closed, is too long, or is not a YAML mapping.
+    ``text`` has ``\\n`` line ends. Without front matter (a ``---`` that no ``key:`` follows is a
+    rule of the text): an empty mapping and ``text`` as it is; otherwise the blank lines between it
+    and the body go. Raises MetadataError, naming ``name``, if the front matter is not closed, is
+    too long, or is not a YAML mapping.
     """
+    if _OPENING.match(text) is None:
+        return {}, text
     match = _FENCE.match(text)
     if match is None:
-        if _OPENING.match(text):
-            raise MetadataError(f"{name}: front matter is not closed; expected a line of ---")
-        return {}, text
+        raise MetadataError(f"{name}: front matter is not closed; expected a line of ---")
     if len(match[1]) > _MAX_CHARS:
         raise MetadataError(
             f"{name}: front matter has {len(match[1])} characters, expected at most {_MAX_CHARS}"

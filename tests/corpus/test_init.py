@@ -1,0 +1,29 @@
+"""The public surface of the room."""
+
+import corpus
+
+
+def test_public_names() -> None:
+    assert set(corpus.__all__) == {
+        "CorpusError",
+        "Document",
+        "Language",
+        "MetadataError",
+        "Passage",
+        "PassageKind",
+        "ProjectError",
+        "Sentence",
+        "SourceNotFoundError",
+        "Span",
+        "SplitSettings",
+        "Translation",
+        "UnreadableSourceError",
+        "detect_language",
+        "document_from_text",
+        "load_source",
+        "load_sources",
+        "paragraphs",
+        "passages",
+        "sentences",
+    }
+    assert all(hasattr(corpus, name) for name in corpus.__all__)
