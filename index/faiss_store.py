@@ -149,8 +149,8 @@ class FaissStore:
             flags = faiss.IO_FLAG_MMAP_IFC if mmap else 0
             store._index = faiss.read_index(str(directory / _VECTORS), flags)
             ids = np.load(directory / _IDS)
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:
-            cause = str(error).splitlines()[0]
+        except (OSError, EOFError, ValueError, KeyError, TypeError, RuntimeError) as error:
+            cause = (str(error) or type(error).__name__).splitlines()[0]
             message = f"the vectors in {directory} cannot be read ({cause}); {REBUILD}"
             raise IndexDamagedError(message) from error
         if (

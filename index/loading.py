@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from index.embedder import Embedder
+from index.errors import ModelError
 from index.modelfiles import locate_model
 from index.prompts import Prompts
 from index.static import StaticEmbedder, is_static
@@ -11,7 +12,8 @@ from index.transformer import SentenceTransformerEmbedder
 BUNDLED_MODEL = "static-ru-kk-en"
 """The model that comes with the package; its name is also that of its directory."""
 
-_MODELS = Path(__file__).parent / "models"
+MODELS = Path(__file__).parent / "models"
+"""Where the bundled model is."""
 
 
 def load_embedder(
@@ -32,7 +34,9 @@ def load_embedder(
     """
     name = str(name_or_path) if name_or_path is not None else BUNDLED_MODEL
     if name == BUNDLED_MODEL and not Path(name).is_dir():
-        directory = _MODELS / BUNDLED_MODEL
+        directory = MODELS / BUNDLED_MODEL
+        if not directory.is_dir():
+            raise ModelError(f"the bundled model is not in {directory}: install the package again")
     else:
         directory = locate_model(name, allow_download=allow_download)
     if is_static(directory):

@@ -14,8 +14,8 @@ _HUB_NAME = re.compile(r"([\w.-]+/)?[\w.-]+")
 _SUFFIXES = frozenset({".json", ".txt", ".model", ".bpe", ".safetensors", ".bin", ".py"})
 _IGNORED = frozenset({"onnx", "openvino", "coreml"})
 """Folders of other forms of the same weights, which are not loaded here."""
-_IGNORED_FILES = frozenset({"README.md", "config_sentence_transformers.json"})
-"""Notes, and prompts, which are in the digest as they are used."""
+_PROMPTS = "config_sentence_transformers.json"
+"""Library versions and prompts; the prompts in use are among the settings of the digest."""
 
 
 def model_digest(directory: Path, *settings: str) -> str:
@@ -53,20 +53,27 @@ def locate_model(name_or_path: str, *, allow_download: bool) -> Path:
     if not _HUB_NAME.fullmatch(name_or_path):
         raise ModelError(f"model {name_or_path!r}: no such directory, and not a name on the hub")
     from huggingface_hub import snapshot_download
-    from huggingface_hub.errors import HfHubHTTPError, LocalEntryNotFoundError
+    from huggingface_hub.errors import (
+        HfHubHTTPError,
+        IncompleteSnapshotError,
+        LocalEntryNotFoundError,
+    )
 
     hub_name = name_or_path if "/" in name_or_path else f"sentence-transformers/{name_or_path}"
+    unused = [f"{folder}/*" for folder in _IGNORED]
     try:
-        return Path(snapshot_download(hub_name, local_files_only=True))
+        return Path(snapshot_download(hub_name, ignore_patterns=unused, local_files_only=True))
     except LocalEntryNotFoundError as error:
         if not allow_download:
+            if isinstance(error, IncompleteSnapshotError) and error.snapshot_path:
+                return Path(error.snapshot_path)  # often enough to load: loading will tell
             raise ModelError(
                 f"model {name_or_path!r} is not on this machine: allow downloads, give the path of"
                 " a directory, or use the bundled model"
             ) from error
     try:
-        return Path(snapshot_download(hub_name, ignore_patterns=[f"{d}/*" for d in _IGNORED]))
-    except (OSError, HfHubHTTPError, LocalEntryNotFoundError, ValueError) as error:
+        return Path(snapshot_download(hub_name, ignore_patterns=unused))
+    except (OSError, HfHubHTTPError, ValueError) as error:
         cause = str(error).strip().splitlines()[0]
         raise ModelError(f"model {name_or_path!r} cannot be fetched: {cause}") from error
 
@@ -89,7 +96,5 @@ def module_types(directory: Path) -> Sequence[tuple[str, str]]:
 
 def _counts(path: Path) -> bool:
     return (
-        path.suffix in _SUFFIXES
-        and path.name not in _IGNORED_FILES
-        and not _IGNORED.intersection(path.parts)
+        path.suffix in _SUFFIXES and path.name != _PROMPTS and not _IGNORED.intersection(path.parts)
     )

@@ -93,7 +93,6 @@ def read_manifest(layout: Layout, pointer: Pointer) -> Manifest:
         raise IndexDamagedError(f"{path} cannot be read ({error}); {REBUILD}") from error
 
 
-@contextlib.contextmanager
 def current_manifest(directory: Path) -> Manifest:
     """What the current build of an index was made from; nothing else of it is read.
 
@@ -106,6 +105,7 @@ def current_manifest(directory: Path) -> Manifest:
     return read_manifest(layout, read_pointer(layout))
 
 
+@contextlib.contextmanager
 def exclusive(layout: Layout, timeout_s: float) -> Iterator[None]:
     """Hold the writer's lock, waiting at most ``timeout_s`` seconds for it.
 

@@ -57,26 +57,30 @@ def language_of(view: int) -> Language:
 def views(passage: Passage, headings: Mapping[str, Mapping[Language, str]]) -> Iterator[View]:
     """The views of a passage: its own text first, then its translations.
 
-    ``headings`` gives the translations of the document's headings by their text; a heading without
-    one is left out of a translated view.
+    ``headings`` is what ``heading_translations`` gives for its document; a heading without a
+    translation is left out of a translated view.
     """
     if passage.kind not in INDEXED_KINDS:
         return
     yield _view(passage.language, passage.text, passage.heading_path)
     for language, text in sorted(passage.translations.items()):
-        path = [headings[heading][language] for heading in passage.heading_path
-                if language in headings.get(heading, {})]  # fmt: skip
-        yield _view(language, text, path)
+        titles = (headings.get(_bare(title), {}).get(language) for title in passage.heading_path)
+        yield _view(language, text, (title for title in titles if title))
+
+
+def heading_translations(passages: Iterable[Passage]) -> dict[str, Mapping[Language, str]]:
+    """Translations of the headings among a document's passages, by the heading's bare text."""
+    return {
+        _bare(passage.text): {lang: _bare(text) for lang, text in passage.translations.items()}
+        for passage in passages
+        if passage.kind is PassageKind.HEADING
+    }
 
 
 def _view(language: Language, text: str, path: Iterable[str]) -> View:
     return View(language, text, "\n".join((*path, text)))
 
 
-def heading_translations(passages: Iterable[Passage]) -> dict[str, Mapping[Language, str]]:
-    """Translations of the headings among a document's passages, by the heading's text."""
-    return {
-        passage.text: passage.translations
-        for passage in passages
-        if passage.kind is PassageKind.HEADING
-    }
+def _bare(heading: str) -> str:
+    """A heading without the marks of Markdown."""
+    return heading.strip("#*_ \t\n")

@@ -1,0 +1,210 @@
+"""The FAISS store against brute force."""
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.embedder import Vectors
+from index.errors import IndexDamagedError
+from index.faiss_store import FaissStore
+from index.vectors import StoreKind, StoreSettings, VectorStore
+from index.view import Ids
+
+DIMENSION = 16
+KINDS = pytest.mark.parametrize("kind", list(StoreKind))
+
+
+def unit_vectors(count: int, seed: int = 0) -> Vectors:
+    vectors = np.random.default_rng(seed).normal(size=(count, DIMENSION)).astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
+
+
+def exhaustive(kind: StoreKind) -> StoreSettings:
+    """Settings under which even an approximate store of a few hundred vectors is exact."""
+    return StoreSettings(kind=kind, search_effort=512, lists=4, probes=4)
+
+
+def brute_force(ids: Ids, vectors: Vectors, query: Vectors, k: int) -> list[int]:
+    order = np.lexsort((ids, -(vectors @ query)))
+    return [int(identifier) for identifier in ids[order[:k]]]
+
+
+def filled(kind: StoreKind, count: int = 300) -> tuple[FaissStore, Ids, Vectors]:
+    store = FaissStore(DIMENSION, exhaustive(kind), count)
+    ids, vectors = np.arange(count, dtype=np.int64) * 3, unit_vectors(count)
+    store.add(ids, vectors)
+    return store, ids, vectors
+
+
+@KINDS
+def test_is_a_vector_store(kind: StoreKind) -> None:
+    assert isinstance(filled(kind)[0], VectorStore)
+
+
+def test_scores_are_inner_products() -> None:
+    store = FaissStore(2)
+    store.add(np.array([7, 9]), np.array([[0.6, 0.8], [1.0, 0.0]], dtype=np.float32))
+    scores, ids = store.search(np.array([[0.0, 1.0]], dtype=np.float32), 2)
+    assert ids.tolist() == [[7, 9]]
+    assert scores == pytest.approx(np.array([[0.8, 0.0]]))
+
+
+@KINDS
+def test_finds_what_brute_force_finds(kind: StoreKind) -> None:
+    store, ids, vectors = filled(kind)
+    queries = unit_vectors(10, seed=1)
+    scores, found = store.search(queries, 7)
+    for query, row, row_scores in zip(queries, found, scores, strict=True):
+        assert row.tolist() == brute_force(ids, vectors, query, 7)
+        assert row_scores == pytest.approx(np.sort(vectors @ query)[::-1][:7], abs=1e-5)
+
+
+@KINDS
+def test_removed_vectors_are_not_found(kind: StoreKind) -> None:
+    for removed_count in (10, 200):  # under and over the share that is carried along
+        store, ids, vectors = filled(kind)
+        store.remove(ids[:removed_count])
+        assert len(store) == len(ids) - removed_count
+        assert store.ids.tolist() == ids[removed_count:].tolist()
+        query = vectors[0]
+        _, found = store.search(query[None], 5)
+        expected = brute_force(ids[removed_count:], vectors[removed_count:], query, 5)
+        assert found[0].tolist() == expected
+
+
+@KINDS
+def test_an_id_can_return_with_another_vector(kind: StoreKind) -> None:
+    store, ids, vectors = filled(kind)
+    store.remove(ids[:1])
+    store.add(ids[:1], -vectors[:1])
+    assert store.fetch(ids[:2]) == pytest.approx(np.stack([-vectors[0], vectors[1]]))
+
+
+@KINDS
+def test_a_saved_store_is_the_same(kind: StoreKind, tmp_path: Path) -> None:
+    store, ids, vectors = filled(kind)
+    store.remove(ids[5:15])
+    store.save(tmp_path / "store")
+    queries = unit_vectors(5, seed=2)
+    for mmap in (True, False):
+        loaded = FaissStore.load(tmp_path / "store", mmap=mmap)
+        assert (loaded.dimension, len(loaded), loaded.kind) == (DIMENSION, 290, kind)
+        assert loaded.settings == store.settings
+        scores, found = loaded.search(queries, 9)
+        assert scores.tolist() == store.search(queries, 9)[0].tolist()
+        assert found.tolist() == store.search(queries, 9)[1].tolist()
+        assert loaded.fetch(ids[:3]) == pytest.approx(vectors[:3])
+
+
+@KINDS
+def test_a_loaded_store_can_grow(kind: StoreKind, tmp_path: Path) -> None:
+    store, ids, vectors = filled(kind)
+    store.save(tmp_path / "store")
+    loaded = FaissStore.load(tmp_path / "store", mmap=False)
+    loaded.add(np.array([1]), unit_vectors(1, seed=5))
+    loaded.remove(ids[:1])
+    _, found = loaded.search(unit_vectors(1, seed=5), 1)
+    assert found.tolist() == [[1]]
+    assert loaded.fetch(ids[1:2]) == pytest.approx(vectors[1:2])
+
+
+def test_equal_scores_are_ranked_by_id() -> None:
+    store = FaissStore(2)
+    same = np.tile(np.array([[1.0, 0.0]], dtype=np.float32), (4, 1))
+    store.add(np.array([30, 10, 40, 20]), same)
+    _, ids = store.search(same[:1], 4)
+    assert ids.tolist() == [[10, 20, 30, 40]]
+
+
+@KINDS
+def test_an_empty_store_finds_nothing(kind: StoreKind, tmp_path: Path) -> None:
+    FaissStore(DIMENSION, exhaustive(kind)).save(tmp_path / "store")
+    store = FaissStore.load(tmp_path / "store")
+    scores, ids = store.search(unit_vectors(2), 5)
+    assert scores.shape == ids.shape == (2, 0)
+    assert store.fetch(np.empty(0, dtype=np.int64)).shape == (0, DIMENSION)
+
+
+def test_k_is_at_most_the_size() -> None:
+    store, _, _ = filled(StoreKind.FLAT, 3)
+    assert store.search(unit_vectors(1), 10**9)[1].shape == (1, 3)
+
+
+@KINDS
+def test_every_vector_may_be_removed(kind: StoreKind) -> None:
+    store, ids, vectors = filled(kind)
+    store.remove(ids)
+    assert len(store) == 0
+    store.add(ids[:2], vectors[:2])
+    assert store.search(vectors[1:2], 1)[1].tolist() == [[3]]
+
+
+def test_the_kind_follows_the_size() -> None:
+    settings = StoreSettings(flat_limit=100)
+    assert FaissStore(4, settings, 100).kind is StoreKind.FLAT
+    assert FaissStore(4, settings, 101).kind is StoreKind.HNSW
+    assert FaissStore(4, StoreSettings(kind=StoreKind.IVF), 5).kind is StoreKind.IVF
+
+
+@pytest.mark.parametrize(
+    ("ids", "shape"),
+    [([1, 2], (3, DIMENSION)), ([1], (1, DIMENSION + 1)), ([[1]], (1, DIMENSION))],
+)
+def test_add_refuses_shapes_that_disagree(ids: list[int], shape: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        FaissStore(DIMENSION).add(np.array(ids), np.ones(shape, dtype=np.float32))
+
+
+@pytest.mark.parametrize("ids", [[1, 1], [-1, 2], [0, 1]], ids=["twice", "negative", "taken"])
+def test_add_refuses_bad_ids(ids: list[int]) -> None:
+    store = FaissStore(DIMENSION)
+    store.add(np.array([0]), unit_vectors(1))
+    with pytest.raises(ValueError, match="an id is negative, given twice or already stored"):
+        store.add(np.array(ids), unit_vectors(2))
+
+
+def test_refuses_ids_it_lacks() -> None:
+    store, _, _ = filled(StoreKind.FLAT)
+    for call in (store.remove, store.fetch):
+        with pytest.raises(KeyError, match="an id is not stored"):
+            call(np.array([0, 1]))
+        with pytest.raises(KeyError, match="an id is not stored"):
+            call(np.array([10**6]))
+
+
+def test_search_refuses_bad_arguments() -> None:
+    store, _, _ = filled(StoreKind.FLAT)
+    with pytest.raises(ValueError, match="queries of shape"):
+        store.search(np.ones((1, 3), dtype=np.float32), 1)
+    with pytest.raises(ValueError, match="k is 0"):
+        store.search(unit_vectors(1), 0)
+
+
+def test_refuses_a_dimension_of_zero() -> None:
+    with pytest.raises(ValueError, match="dimension 0"):
+        FaissStore(0)
+
+
+@pytest.mark.parametrize("name", ["index.faiss", "ids.npy", "store.json"])
+@pytest.mark.parametrize("harm", ["missing", "empty", "truncated"])
+def test_a_damaged_file_is_refused(name: str, harm: str, tmp_path: Path) -> None:
+    store, _, _ = filled(StoreKind.FLAT)
+    store.save(tmp_path)
+    path = tmp_path / name
+    content = path.read_bytes()
+    path.write_bytes({"truncated": content[: len(content) // 2]}.get(harm, b""))
+    if harm == "missing":
+        path.unlink()
+    with pytest.raises(IndexDamagedError, match=r"cannot be read.*run `assistant index build`"):
+        FaissStore.load(tmp_path)
+
+
+def test_counts_that_disagree_are_refused(tmp_path: Path) -> None:
+    filled(StoreKind.FLAT, 10)[0].save(tmp_path / "ten")
+    filled(StoreKind.FLAT, 11)[0].save(tmp_path / "eleven")
+    shutil.copy(tmp_path / "eleven" / "ids.npy", tmp_path / "ten" / "ids.npy")
+    with pytest.raises(IndexDamagedError, match="do not match: 10 vectors"):
+        FaissStore.load(tmp_path / "ten")
