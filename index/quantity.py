@@ -162,10 +162,10 @@ def _quantity(match: re.Match[str], language: Language) -> Quantity | None:
         kind = QuantityKind.YEAR
     elif match["ordinal"]:
         kind = QuantityKind.ORDINAL
-    upper = None if match["upper"] is None else _number(match["upper"], language) * scale
+    upper = None if match["upper"] is None else round(_number(match["upper"], language) * scale, 9)
     start = match.start("sign") if match["sign"] else match.start("value")
     end = match.end() if match["year"] is None else match.start("year")
-    return Quantity(kind, value * scale, unit, start, end, upper)
+    return Quantity(kind, round(value * scale, 9), unit, start, end, upper)
 
 
 def _is_year(match: re.Match[str], value: float, scale: float, unit: str | None) -> bool:

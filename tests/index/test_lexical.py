@@ -72,7 +72,9 @@ def test_the_score_of_one_row_by_hand() -> None:
     index = LexicalIndex.build(["abc"], [EN], NO_TRANSLATIONS)
     idf = np.log(1 + 0.5 / 1.5)
     stems, runs = idf / 1.9, idf / 1.9
-    assert index.search("abc", EN, 1) == [(0, pytest.approx(1.2 * stems + 2 * 0.15 * runs))]
+    [(row, score)] = index.search("abc", EN, 1)
+    assert row == 0
+    assert score == pytest.approx(1.2 * stems + 2 * 0.15 * runs)
 
 
 def test_equal_scores_come_by_row_and_ties_at_the_cut_too() -> None:
