@@ -64,17 +64,21 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
     (
         AnswerType.RANK,
         (
-            r"как\w+ (?:\w+ )?(?:мест\w|позици\w|строчк\w)|на как\w+ (?:мест|позици)|котор\w+ по счету"
+            r"как\w+ (?:\w+ )?(?:мест\w|позици\w|строчк\w)|на как\w+ (?:мест|позици)"
+            r"|котор\w+ по счету"
             r"|нешінші|қандай орын|қай орын|қанша\w* орын"
-            r"|(?:what|which) (?:place|rank|position|ranking)|how (?:high(?:ly)? )?(?:does|did|do|is)"
+            r"|(?:what|which) (?:place|rank|position|ranking)"
+            r"|how (?:high(?:ly)? )?(?:does|did|do|is)"
             r"\b.*\brank|where (?:does|did|is)\b.*\brank|what(?:'s| is| was) the rank"
         ),
     ),
     (
         AnswerType.PERCENT,
         (
-            r"сколько процент|как\w+ (?:\w+ )?(?:процент|дол[яюией]\b)|на сколько процент|какова доля"
-            r"|(?:неше|қанша) пайыз|қандай (?:үлес|пайыз)|үлесі (?:қанша|қандай|неше)|пайызы (?:қанша|неше)"
+            r"сколько процент|как\w+ (?:\w+ )?(?:процент|дол[яюией]\b)"
+            r"|на сколько процент|какова доля"
+            r"|(?:неше|қанша) пайыз|қандай (?:үлес|пайыз)|үлесі (?:қанша|қандай|неше)"
+            r"|пайызы (?:қанша|неше)"
             r"|what (?:share|percent\w*|proportion|fraction|part) of|how many percent"
             r"|what (?:is|was) the (?:share|percentage|proportion)"
         ),
@@ -82,40 +86,52 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
     (
         AnswerType.MONEY,
         (
-            r"сколько (?:\w+ )?(?:стоит|стоил\w*|стоят|денег|заплат\w+|потрат\w+)|какова? (?:цена|стоимость"
-            r"|сумма|зарплата)|по какой цене|как\w+ (?:сумм|зарплат|стоимост|цен|бюджет)\w+|почем\b"
-            r"|(?:бағасы|құны|жалақысы|сомасы|бюджеті) (?:қанша|қандай|неше)|қанша (?:тұрады|ақша|қаржы)"
-            r"|қанша (?:теңге|доллар)|how much (?:\w+ )?(?:money|cost|funding)|how much (?:does|did|do|"
-            r"will|would)\b.*\b(?:cost|pay|spend|earn)|what (?:is|was) the (?:price|cost|salary|budget)"
+            r"сколько (?:\w+ )?(?:стоит|стоил\w*|стоят|денег|заплат\w+|потрат\w+)"
+            r"|какова? (?:цена|стоимость"
+            r"|сумма|зарплата)|по какой цене|как\w+ (?:сумм|зарплат|стоимост|цен"
+            r"|бюджет)\w+|почем\b"
+            r"|(?:бағасы|құны|жалақысы|сомасы|бюджеті) (?:қанша|қандай|неше)"
+            r"|қанша (?:тұрады|ақша|қаржы)"
+            r"|қанша (?:теңге|доллар)|how much (?:\w+ )?(?:money|cost|funding)"
+            r"|how much (?:does|did|do|"
+            r"will|would)\b.*\b(?:cost|pay|spend|earn)|what (?:is|was) the (?:price|cost"
+            r"|salary|budget)"
         ),
     ),
     (
         AnswerType.DATE,
         (
-            r"\bкогда\b|в как(?:ом|ие) (?:году|месяце|день|веке|годы)|как(?:ого|ой|ая) (?:числа|год|дата|"
-            r"дат\w+)|к как(?:ому|ой) (?:году|дате|сроку)|с какого (?:года|времени)|до какого (?:года|срока)"
+            r"\bкогда\b|в как(?:ом|ие) (?:году|месяце|день|веке|годы)|как(?:ого|ой"
+            r"|ая) (?:числа|год|дата|"
+            r"дат\w+)|к как(?:ому|ой) (?:году|дате|сроку)|с какого (?:года|времени)"
+            r"|до какого (?:года|срока)"
             r"|на какой год|какова дата"
             r"|\bқашан\w*|(?:қай|неше|қандай|нешінші) (?:жыл|күн|ай|ғасыр|уақыт)\w*"
-            r"|\bwhen\b|(?:what|which) (?:year|date|month|day|century|time|decade)|by what (?:year|date)"
+            r"|\bwhen\b|(?:what|which) (?:year|date|month|day|century|time|decade)"
+            r"|by what (?:year|date)"
             r"|in what (?:year|century)|since when"
         ),
     ),
     (
         AnswerType.COUNT,
         (
-            rf"\b(?:сколько|скольких|скольким\w?)(?: всего| именно)? {_W}|каково (?:число|количество) {_W}"
+            rf"\b(?:сколько|скольких|скольким\w?)(?: всего| именно)? {_W}|каково (?:число"
+            rf"|количество) {_W}"
             rf"|какое (?:число|количество) {_W}|сколько\b"
             rf"|(?:қанша|неше) {_W}|\bнеше\b"
-            rf"|how many (?:of (?:the )?|different |more |other )?{_W}|what (?:is|was) the number of {_W}"
+            rf"|how many (?:of (?:the )?|different |more |other )?{_W}|what (?:is"
+            rf"|was) the number of {_W}"
             rf"|number of {_W}|how old\b"
         ),
     ),
     (
         AnswerType.AMOUNT,
         (
-            r"насколько|на сколько|во сколько|как(?:ов|ова|ово|ой|ая|ую|ого|им) (?:\w+ )?(?:объ[её]м|размер|"
+            r"насколько|на сколько|во сколько|как(?:ов|ова|ово|ой|ая|ую|ого"
+            r"|им) (?:\w+ )?(?:объ[её]м|размер|"
             r"рост|мощност|площад|дефицит|скорост|длин|высот|температур|возраст|вес|населени)\w*"
-            r"|\bқанша\w*|қаншалықты|көлемі (?:қандай|қанша)|how (?:much|far|long|large|big|tall|fast|high|"
+            r"|\bқанша\w*|қаншалықты|көлемі (?:қандай|қанша)|how (?:much|far|long|large"
+            r"|big|tall|fast|high|"
             r"heavy|deep|wide)|what (?:is|was) the (?:size|volume|amount|rate|length|height|area|"
             r"population|speed|weight|temperature)|by how much"
         ),
@@ -125,32 +141,42 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         (
             r"^(?:[\w-]+ ){0,3}ли\b|\b(?:правда|верно) ли|правда,? что"
             r"|\b(?:ма|ме|ба|бе|па|пе)\s*[?.!]*$|рас па"
-            r"|^(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have|had|must|may)\b"
+            r"|^(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have|had"
+            r"|must|may)\b"
         ),
     ),
     (
         AnswerType.PERSON,
         (
-            r"\b(?:кто|кого|кому|кем|чей|чья|чьё|чье|чьи)\b|о ком|как зовут|как\w+ (?:человек|учен\w+|"
-            r"президент|директор|автор|эксперт|юрист|министр|певиц\w*|король|импера\w+|писател\w+)\b"
-            r"|\bкім\w*|аты кім|who(?:se|m)?\b|what (?:is|was) the name of the (?:person|man|woman|"
-            r"president|director|author|expert|minister)|which (?:person|expert|president|author|king)"
+            r"\b(?:кто|кого|кому|кем|чей|чья|чьё|чье|чьи)\b|о ком|как зовут"
+            r"|как\w+ (?:человек|учен\w+|"
+            r"президент|директор|автор|эксперт|юрист|министр|певиц\w*|король|импера\w+"
+            r"|писател\w+)\b"
+            r"|\bкім\w*|аты кім|who(?:se|m)?\b|what (?:is|was) the name of the (?:person"
+            r"|man|woman|"
+            r"president|director|author|expert|minister)|which (?:person|expert"
+            r"|president|author|king)"
         ),
     ),
     (
         AnswerType.PLACE,
         (
-            r"\bгде\b|\bкуда\b|\bоткуда\b|в как(?:ом|ой) (?:город|стран|мест|област|регион|штат)\w*"
+            r"\bгде\b|\bкуда\b|\bоткуда\b|в как(?:ом|ой) (?:город|стран|мест|област"
+            r"|регион|штат)\w*"
             r"|как(?:ая|ой|ие) (?:город|стран|област|регион|штат)\w*"
-            r"|\bқайда\w*|қай (?:жер|ел|қала|облыс|мемлекет|аймақ|өңір)\w*|қандай (?:ел|қала|мемлекет)\w*"
-            r"|\bwhere\b|(?:what|which) (?:city|country|countries|state|region|place|town|location)"
+            r"|\bқайда\w*|қай (?:жер|ел|қала|облыс|мемлекет|аймақ|өңір)\w*|қандай (?:ел"
+            r"|қала|мемлекет)\w*"
+            r"|\bwhere\b|(?:what|which) (?:city|country|countries|state|region|place"
+            r"|town|location)"
         ),
     ),
     (
         AnswerType.REASON,
         (
-            r"\b(?:почему|зачем|отчего)\b|по как(?:ой|им) причин\w+|из-за чего|в чем причин|чем вызван"
-            r"|\b(?:неге|неліктен|не үшін|не себепті)\b|себебі (?:не|қандай)|\bwhy\b|what (?:is|was) the reason"
+            r"\b(?:почему|зачем|отчего)\b|по как(?:ой|им) причин\w+|из-за чего"
+            r"|в чем причин|чем вызван"
+            r"|\b(?:неге|неліктен|не үшін|не себепті)\b|себебі (?:не|қандай)|\bwhy\b"
+            r"|what (?:is|was) the reason"
             r"|what caused|for what reason"
         ),
     ),
@@ -158,7 +184,8 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         AnswerType.DEFINITION,
         (
             r"что так(?:ое|ие)|кто так(?:ой|ая)|что значит|что означает|что собой представляет"
-            r"|деген(?:іміз)? не\b|дегені не\b|не дегенді|^what(?:'s| is| are| was) (?:an? |the )?[\w.-]+"
+            r"|деген(?:іміз)? не\b|дегені не\b|не дегенді|^what(?:'s| is| are"
+            r"| was) (?:an? |the )?[\w.-]+"
             r"(?: [\w.-]+)?\s*\?*$|what does \w+ mean|define\b|\bкімдер\b"
         ),
     ),
@@ -169,7 +196,8 @@ _WHO_IS = re.compile(
     r"кто так(?:ой|ая|ие)|^who (?:is|was|are) |деген кім|\bкім (?:ол)?\s*[?.!]*$", re.I
 )
 _SPEECH = re.compile(
-    r"\b(?:кто|кому|чь[яеиё]\w*|чей)\b.*\b(?:сказал|говор|заяв|счита|отме[чт]|подчерк|утвержд|слов|мнени"
+    r"\b(?:кто|кому|чь[яеиё]\w*|чей)\b.*\b(?:сказал|говор|заяв|счита|отме[чт]"
+    r"|подчерк|утвержд|слов|мнени"
     r"|цитат|сравни|дума|поясн|рассказ|сообщ)\w*"
     r"|\bкім\w*\b.*(?:айт|деді|деген|атап|санай|пікір|сөз|салыстыр|мәлімд|ойлай)\w*|"
     r"\bwho(?:se)?\b.*\b(?:said|says?|stat|claim|note|believ|think|stress|emphasi[sz]|words?|quot"

@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from assistant.answertype import AnswerType
 from assistant.query import Query, softened
 from assistant.reading import PassageReading, ReadSentence, ReadView, sound_of, stems_of
-from assistant.spelling import closest
 from assistant.spans import NUMERIC, TypedSpan
+from assistant.spelling import closest
 from corpus import Language
 from index import Hit
 
@@ -72,33 +72,12 @@ class Pool:
 
 
 _REASON = frozenset(
-    [
-        "потому",
-        "поскольку",
-        "поэтому",
-        "причин",
-        "из-за",
-        "благодаря",
-        "вследств",
-        "сняз",
-        "позвол",
-        "так",
-        "себеб",
-        "сондықт",
-        "өйткен",
-        "салдар",
-        "because",
-        "due",
-        "reason",
-        "caus",
-        "therefor",
-        "thus",
-        "enabl",
-        "allow",
-    ]
+    {
+        *("потому", "поскольку", "поэтому", "причин", "вследств", "связ", "позволя", "позвол"),
+        *("себеб", "сондыктан", "сондык", "ойткени", "салдар", "ушин"),
+        *("becaus", "due", "reason", "caus", "therefor", "thus", "enabl", "allow"),
+    }
 )
-
-
 _OTHER_SCRIPT = 0.9
 _MISSPELT = 0.75
 """What a match is worth that is not one of stems."""

@@ -19,10 +19,15 @@ from corpus import Language
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The question in full; ``rule`` says how it was made, None when it stood alone."""
+    """The question in full; ``rule`` says how it was made, None when it stands alone.
+
+    ``otherwise`` is the other reading, for when the first has no answer: the question as it was
+    put, or with the topic of the one before it.
+    """
 
     question: str
     rule: str | None = None
+    otherwise: str | None = None
 
 
 _OPENING = re.compile(
@@ -48,23 +53,34 @@ _MAX_OWN_TERMS = 3
 def resolve(question: str, history: Sequence[Turn], language: Language) -> Resolved:
     """``question`` with what it leaves out taken from ``history``, oldest turn first."""
     asked = [t.content for t in history if t.role == "user" and recognise(t.content) is None]
-    if not asked or not is_follow_up(question, language):
+    if not asked:
         return Resolved(question)
+    previous = _unfold(asked, language)
+    if not is_follow_up(question, language):
+        own = set(stems_of(question, language))
+        topic = _topic(previous, own, language)
+        if not topic or len(own) > _MAX_OWN_TERMS + 2:
+            return Resolved(question)
+        return Resolved(question, None, f"{question.rstrip(' ?!.')} {topic}?")
     replies = [t.content for t in history if t.role == "assistant"]
     if expected_answer(question, language).attribution and _THAT.search(question) and replies:
         statement = _statement(replies[-1])
-        return Resolved(f"{_without(question, _THAT)}: {statement}", "statement")
-    previous = _unfold(asked, language)
+        return Resolved(f"{_without(question, _THAT)}: {statement}", "statement", question)
+    full, rule = _complete(question, previous, language)
+    return Resolved(full, rule, question)
+
+
+def _complete(question: str, previous: str, language: Language) -> tuple[str, str]:
+    """A follow-up with what it leaves out of the previous question, and by which rule."""
     opened = _OPENING.sub("", question).strip(" ?!.")
     rest = _CLOSING.sub("", opened).strip(" ?!.")
     replaced = _replace_name(previous, rest, language)
     if replaced is not None:
-        return Resolved(replaced, "name replaced")
+        return replaced, "name replaced"
     own = set(stems_of(rest, language))
-    if _PRONOUN.search(question) or _asks(rest, language):
-        topic = _topic(previous, own, language)
-        return Resolved(f"{rest} {topic}?".strip(), "topic added")
-    return Resolved(f"{previous.rstrip(' ?!.')}, {rest}?", "question continued")
+    if _PRONOUN.search(question) or _asks(rest, language) or len(own) > 1:
+        return f"{rest} {_topic(previous, own, language)}?", "topic added"
+    return f"{previous.rstrip(' ?!.')}, {rest}?", "question continued"
 
 
 def is_follow_up(question: str, language: Language) -> bool:
@@ -80,12 +96,10 @@ def is_follow_up(question: str, language: Language) -> bool:
 def _unfold(asked: Sequence[str], language: Language) -> str:
     """The last question, itself resolved against those before it."""
     full = asked[0]
-    for i, question in enumerate(asked[1:], start=1):
-        if is_follow_up(question, language):
-            turns = [Turn(role="user", content=full)]
-            full = resolve(question, turns, language).question
-        else:
-            full = asked[i]
+    for question in asked[1:]:
+        full = (
+            _complete(question, full, language)[0] if is_follow_up(question, language) else question
+        )
     return full
 
 
@@ -136,9 +150,10 @@ def _asks(text: str, language: Language) -> bool:
 
 
 def _topic(previous: str, own: set[str], language: Language) -> str:
-    """The names of the previous question, or else its content words, that are not yet said."""
-    words = words_of(previous)
-    names = [w for w in words[1:] if w[0].isupper()]
-    source = names or [w for w in words if set(stems_of(w, language)) & set(
-        stems_of(previous, language))]  # fmt: skip
-    return " ".join(w for w in source if not set(stems_of(w, language)) & own)
+    """The content words of the previous question that are not yet said."""
+    kept = set(stems_of(previous, language))
+    return " ".join(
+        word
+        for word in words_of(previous)
+        if (stems := set(stems_of(word, language))) & kept and not stems & own
+    )

@@ -1,6 +1,7 @@
 """From a question to a cited answer: normalise, resolve, search, compose, check."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from time import perf_counter
 from typing import Any
 
@@ -10,7 +11,7 @@ from assistant.answersettings import AnswerSettings
 from assistant.composer import Composer, Composition, Material
 from assistant.extractive import ExtractiveComposer
 from assistant.followup import Resolved, resolve
-from assistant.query import Query, analyse_query
+from assistant.query import analyse_query
 from assistant.question import has_words, normalise
 from assistant.quoting import relate
 from assistant.rarity import bundled_rarity
@@ -70,29 +71,37 @@ class Assistant:
             return self._refuse(wording.Refusal.NO_WORDS, Status.UNCLEAR, spoken, begun)
         talk = recognise(text)
         if talk is not None:
-            return self._reply(talk, spoken, text, begun)
+            return self._reply(talk, spoken, begun)
         spoken = language or detect_language(strip_greeting(text))
         resolved = resolve(strip_greeting(text), self._recent(history), spoken)
-        searching = perf_counter()
+        found = self._try(resolved.question, spoken, top_k)
+        other = None
+        if resolved.otherwise and found.composition.status is not Status.ANSWERED:
+            other = self._try(resolved.otherwise, spoken, top_k)
+            if other.composition.status is Status.ANSWERED:
+                found, other = other, found
+        timings = {
+            "search": _ms(found.search + (other.search if other else 0.0)),
+            "compose": _ms(found.compose + (other.compose if other else 0.0)),
+            "total": _ms(perf_counter() - begun),
+        }
+        trace = _trace(found, resolved, timings) if explain else None
+        return self._finish(found, top_k, timings, trace)
+
+    def _try(self, question: str, language: Language, top_k: int) -> "_Attempt":
+        """Search and compose once."""
+        begun = perf_counter()
         hits = list(
             self._index.search(
-                resolved.question, top_k=max(top_k, self._settings.passages), language=spoken
+                question, top_k=max(top_k, self._settings.passages), language=language
             )
         )
         searched = perf_counter()
-        query = analyse_query(resolved.question, spoken, self._index.embedder, self._rarity)
-        material = Material(
-            query, hits, self._reader.read([hit.passage for hit in hits]), self._documents(hits)
-        )
+        query = analyse_query(question, language, self._index.embedder, self._rarity)
+        readings = self._reader.read([hit.passage for hit in hits])
+        material = Material(query, hits, readings, self._documents(hits))
         composition = self._composer.compose(material)
-        composed = perf_counter()
-        timings = {
-            "search": _ms(searched - searching),
-            "compose": _ms(composed - searched),
-            "total": _ms(composed - begun),
-        }
-        trace = _trace(query, resolved, hits, composition, timings) if explain else None
-        return self._finish(composition, material, top_k, timings, trace)
+        return _Attempt(material, composition, searched - begun, perf_counter() - searched)
 
     def _recent(self, history: Sequence[Turn]) -> Sequence[Turn]:
         turns = 2 * self._settings.max_history_turns
@@ -104,12 +113,12 @@ class Assistant:
 
     def _finish(
         self,
-        composition: Composition,
-        material: Material,
+        attempt: "_Attempt",
         top_k: int,
         timings: dict[str, float],
         trace: dict[str, Any] | None,
     ) -> Answer:
+        composition, material = attempt.composition, attempt.material
         language = material.query.language
         answered = composition.status is Status.ANSWERED
         related = [] if answered else [
@@ -133,8 +142,7 @@ class Assistant:
             trace=trace,
         )
 
-    def _reply(self, talk: SmallTalk, language: Language, text: str, begun: float) -> Answer:
-        del text
+    def _reply(self, talk: SmallTalk, language: Language, begun: float) -> Answer:
         reply = wording.small_talk(talk, language, [])
         return _without_search(_TALK_STATUS[talk], reply, language, talk.value, begun)
 
@@ -165,30 +173,46 @@ def _ms(seconds: float) -> float:
     return round(seconds * 1000, 3)
 
 
-def _trace(
-    query: Query,
-    resolved: Resolved,
-    hits: Sequence[Hit],
-    composition: Composition,
-    timings: Mapping[str, float],
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """One search with its composition, and the seconds each took."""
+
+    material: Material
+    composition: Composition
+    search: float
+    compose: float
+
+
+def _trace(attempt: _Attempt, resolved: Resolved, timings: Mapping[str, float]) -> dict[str, Any]:
+    query = attempt.material.query
     return {
         "language": query.language,
-        "question": resolved.question,
+        "question": query.text,
         "follow_up": resolved.rule,
         "expected": {"type": query.expected.type, "focus": query.expected.focus},
         "terms": [
-            {"word": term.word, "weight": round(term.weight, 3),
-             "stems": sorted(term.stems[query.language]),
-             "name": term.is_name, "number": term.is_number}
+            {
+                "word": term.word,
+                "weight": round(term.weight, 3),
+                "stems": sorted(term.stems[query.language]),
+                "name": term.is_name,
+                "number": term.is_number,
+            }
             for term in query.terms
         ],
         "passages": [
-            {"passage_id": hit.passage.id, "rank": hit.rank, "score": hit.score, "view": hit.view,
-             "dense_rank": hit.dense_rank, "dense_score": hit.dense_score,
-             "lexical_rank": hit.lexical_rank, "lexical_score": hit.lexical_score}
-            for hit in hits
+            {
+                "passage_id": hit.passage.id,
+                "rank": hit.rank,
+                "score": hit.score,
+                "view": hit.view,
+                "dense_rank": hit.dense_rank,
+                "dense_score": hit.dense_score,
+                "lexical_rank": hit.lexical_rank,
+                "lexical_score": hit.lexical_score,
+            }
+            for hit in attempt.material.hits
         ],
-        **composition.trace,
+        **attempt.composition.trace,
         "timings_ms": dict(timings),
-    }  # fmt: skip
+    }

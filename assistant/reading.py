@@ -48,9 +48,9 @@ class ReadView:
     """A passage in one language.
 
     ``where`` and ``pairs`` lead from a stem, or two neighbouring ones, to the sentences that hold
-    it, ``sounds`` from a word's phonetic key with its script; ``context`` holds the stems of the headings and of the sentence that introduces the
-    passage; ``label`` those of «Россия» in «Россия: …». ``word_rows`` are rows of ``word_vectors``
-    sentence by sentence, starting at ``word_starts``.
+    it, ``sounds`` from a word's phonetic key with its script; ``context`` holds the stems of the
+    headings and of the sentence that introduces the passage; ``label`` those of «Россия» in
+    «Россия: …». ``word_vectors`` has a row a word, sentence by sentence, from ``word_starts``.
     """
 
     language: Language

@@ -27,24 +27,27 @@ class SmallTalk(StrEnum):
 _GREETING = (
     r"здравствуй(?:те)?|привет(?:ик|ствую)?|добрый (?:день|вечер)|доброе утро|доброго времени "
     r"суток|хай|салют|сәлем(?:етсіз бе|етсің бе|дер)?|салем|ассалаумағалейкум|ассаламу алейкум|"
-    r"қайырлы (?:таң|күн|кеш)|қалайсы[зң](?: ба)?|қалың қалай|hello|hi|hey|hiya|good "
+    r"қайырлы (?:таң|күн|кеш)|қалайсы[зң](?: ба)?|қалың қалай|"
+    r"(?:hello|hi|hey)(?: there| all| everyone)?|hiya|good "
     r"(?:morning|afternoon|evening|day)|greetings|как дела|how are you(?: doing)?"
 )
 _THANKS = (
     r"(?:большое |огромное )?спасибо(?: большое| огромное| за (?:ответ|помощь))?|благодарю(?: вас)?"
-    r"|(?:көп |үлкен )?рахмет(?: сізге| саған)?|рақмет|алғыс айтамын|thank(?:s| you)"
+    r"|(?:көп |үлкен )?ра[хқ]мет(?: сізге| саған| көп)?|алғыс айтамын|thank(?:s| you)"
     r"(?: very much| so much| a lot)?|thx|cheers|ty"
 )
 _FAREWELL = (
-    r"пока|до свидания|до встречи|всего доброго|сау бол(?:ыңыз)?|көріскенше|қош бол(?:ыңыз)?|"
+    r"пока|до свидания|до встречи|всего доброго|спокойной ночи|доброй ночи|қайырлы түн|good night|"
+    r"сау бол(?:ыңыз)?|көріскенше|қош бол(?:ыңыз)?|"
     r"bye|goodbye|see you|good bye"
 )
 _IDENTITY = (
-    r"(?:а )?(?:ты|вы) кто(?: так(?:ой|ая|ие))?|кто (?:ты|вы)(?: так(?:ой|ая|ие))?|как тебя зовут|"
+    r"(?:а )?(?:ты|вы) (?:вообще |же |там )?кто(?: так(?:ой|ая|ие))?(?: вообще)?|"
+    r"кто (?:ты|вы)(?: так(?:ой|ая|ие))?|как тебя зовут|"
     r"как вас зовут|что ты (?:умеешь|можешь|знаешь)|что вы (?:умеете|можете|знаете)|"
     r"(?:ты|вы) (?:бот|робот|человек|живой)|о чем (?:ты|вы) (?:знаешь|знаете)|"
     r"чем (?:ты|вы) (?:можешь|можете) помочь|помощь|справка|"
-    r"сен кімсің|сіз кімсіз|атың кім|атыңыз кім|не істей аласы[зң]|не білесі[зң]|"
+    r"(?:сен |сіз )?(?:өзі[ңі]?з? )?кімсі[ңз]|атың кім|атыңыз кім|не істей аласы[зң]|не білесі[зң]|"
     r"сен роботсың ба|көмек|"
     r"who are you|what are you|what(?:'s| is) your name|what can you do|are you (?:a )?(?:bot|"
     r"robot|human|real)|what do you know(?: about)?|help|how can you help(?: me)?"
@@ -103,6 +106,8 @@ _WHOLE = tuple(
 )
 _LEADING_GREETING = re.compile(rf"(?:{_GREETING})(?!\w)[\s,!.)]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\s,]*\b(?:бот|ассистент|помощник|assistant|bot|көмекші)\b[\s,!.]*", re.I)
+_THANKING = re.compile(rf"(?:{_THANKS})(?!\w)", re.IGNORECASE)
+_SHORT = 7
 _EDGES = " \t.,!?…;:()-—«»\"'"
 
 
@@ -118,6 +123,8 @@ def recognise(question: str) -> SmallTalk | None:
     rest = strip_greeting(text).strip(_EDGES)
     if text and not rest:
         return SmallTalk.GREETING
+    if _THANKING.match(rest) and "?" not in question and len(rest.split()) <= _SHORT:
+        return SmallTalk.THANKS
     for kind, pattern in _WHOLE:
         if pattern.fullmatch(rest):
             return kind

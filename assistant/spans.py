@@ -73,7 +73,7 @@ _PATTERNS: tuple[tuple[SpanKind, re.Pattern[str]], ...] = tuple(
             SpanKind.RANK,
             (
                 r"\d+[-‑]?(?:е|ое|ом|м|го|й|я|ую)?\s+(?:мест[оаеу]\w*|позици\w+|строчк\w+)"
-                r"|топ[-‑ ]?\d+|top[-‑ ]?\d+|\d+[-‑ ]?(?:ші|шы|інші|ыншы|нші|ншы)?\s?орын\w*|\d+[-‑]орын\w*"
+                r"|(?:топ|top)[-‑ ]?\d+|\d+[-‑ ]?(?:ін|ын|н)?(?:ші|шы)?\s?орын\w*"
                 r"|(?:the )?\d+(?:st|nd|rd|th)(?:\s(?:place|position|rank\w*))?"
                 r"|rank(?:s|ed|ing)?\s(?:number\s|no\.\s)?\d+"
                 r"|(?:перв|втор|треть|четв[её]рт|пят)\w+\s(?:мест\w+|позици\w+)"
@@ -144,9 +144,7 @@ def _inside_word(text: str, start: int) -> bool:
 
 
 def _names(text: str, taken: bytearray) -> list[TypedSpan]:
-    found: list[TypedSpan] = []
-    for match in _QUOTED.finditer(text):
-        found.append(TypedSpan(match.start(1), match.end(1), SpanKind.NAME))
+    found = [TypedSpan(*match.span(1), SpanKind.NAME) for match in _QUOTED.finditer(text)]
     for match in _NAME.finditer(text):
         start, end = match.span()
         if _inside_word(text, start) or any(taken[start:end]):

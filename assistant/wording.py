@@ -47,7 +47,8 @@ _REFUSALS: Mapping[Refusal, _Texts] = {
 _SMALL_TALK: Mapping[SmallTalk, _Texts] = {
     SmallTalk.GREETING: _texts(
         "Здравствуйте! Задайте вопрос, и я отвечу по источникам с точной цитатой.",
-        "Сәлеметсіз бе! Сұрағыңызды қойыңыз, мен дереккөздер бойынша нақты дәйексөзбен жауап беремін.",
+        "Сәлеметсіз бе! Сұрағыңызды қойыңыз, мен дереккөздер бойынша нақты дәйексөзбен "
+        "жауап беремін.",
         "Hello! Ask a question and I will answer from the sources with an exact quotation.",
     ),
     SmallTalk.THANKS: _texts(
@@ -87,10 +88,16 @@ _SMALL_TALK: Mapping[SmallTalk, _Texts] = {
         "I do not look up or give out people's personal data.",
     ),
 }
-_KNOWS = _texts("Я отвечаю по текстам: {}.", "Мен мына мәтіндер бойынша жауап беремін: {}.",
-                "I answer from these texts: {}.")  # fmt: skip
-_NEAREST = _texts("Близкие по смыслу места приведены ниже.", "Мағынасы жақын үзінділер төменде берілген.",
-                  "The nearest passages are listed below.")  # fmt: skip
+_KNOWS = _texts(
+    "Я отвечаю по текстам: {}.",
+    "Мен мына мәтіндер бойынша жауап беремін: {}.",
+    "I answer from these texts: {}.",
+)
+_NEAREST = _texts(
+    "Близкие по смыслу места приведены ниже.",
+    "Мағынасы жақын үзінділер төменде берілген.",
+    "The nearest passages are listed below.",
+)
 _MORE = _texts("и другие", "және басқалары", "and others")
 _TRANSLATED = {
     False: _texts("неофициальный перевод", "бейресми аударма", "unofficial translation"),

@@ -1,0 +1,152 @@
+"""Pools of candidates for training questions, answerable and made unanswerable.
+
+Unanswerable variants: the paragraph with the evidence left out; only its sentence left out, the
+rest of the paragraph kept (a near miss); a name of the question swapped for another (right fact,
+other subject); the question asked of another collection (off topic).
+"""
+
+import random
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.features import Pool, build_pool
+from assistant.query import analyse_query
+from assistant.rarity import Rarity
+from assistant.reading import Reader
+from assistant.train.questions import Paragraph, TrainingQuestion, sample
+from corpus import Language, document_from_text
+from index import Embedder, Hit, SearchIndex, build_index
+
+
+class Variant(StrEnum):
+    """How a question was put."""
+
+    AS_IS = "as_is"
+    NO_PARAGRAPH = "no_paragraph"
+    NO_SENTENCE = "no_sentence"
+    OTHER_NAME = "other_name"
+    OTHER_TEXTS = "other_texts"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelledPool:
+    """A pool; ``holds[i]`` tells whether candidate i holds an answer."""
+
+    pool: Pool
+    holds: NDArray[np.bool_]
+    variant: Variant
+    language: Language
+
+
+_NAME = re.compile(r"(?<=\s)[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][\w-]{2,}")
+
+
+class Collection:
+    """A block of paragraphs, indexed in a temporary directory."""
+
+    def __init__(
+        self, block: Sequence[Paragraph], embedder: Embedder, rarity: Rarity, depth: int
+    ) -> None:
+        self._block = block
+        self._rarity = rarity
+        self._embedder = embedder
+        self._depth = depth
+        documents = [
+            document_from_text(paragraph.text, id=f"p{i}", title=f"p{i}",
+                               language=paragraph.language)
+            for i, paragraph in enumerate(block)
+        ]  # fmt: skip
+        self._shifted = {d.id for d, p in zip(documents, block, strict=True) if d.text != p.text}
+        self._directory = tempfile.TemporaryDirectory()
+        directory = Path(self._directory.name)
+        build_index(documents, directory, embedder)
+        self._index = SearchIndex.open(directory, embedder)
+        self._reader = Reader(self._index)
+
+    def close(self) -> None:
+        """Remove the index."""
+        self._index.close()
+        self._directory.cleanup()
+
+    def pools(
+        self, per_paragraph: int, strangers: Sequence[TrainingQuestion], rng: random.Random
+    ) -> Iterator[LabelledPool]:
+        """Labelled pools of the block's questions and of ``strangers`` to it."""
+        names = [n for p in self._block for q in p.questions for n in _NAME.findall(q.text)]
+        for number, paragraph in enumerate(self._block):
+            if f"p{number}" in self._shifted:
+                continue
+            for question in sample(paragraph, per_paragraph, rng):
+                yield from self._variants(number, paragraph, question, names, rng)
+        language = self._block[0].language
+        for stranger in strangers:
+            yield self._pool(stranger.text, language, self._find(stranger.text, language), (),
+                             None, Variant.OTHER_TEXTS)  # fmt: skip
+
+    def _variants(
+        self,
+        number: int,
+        paragraph: Paragraph,
+        question: TrainingQuestion,
+        names: Sequence[str],
+        rng: random.Random,
+    ) -> Iterator[LabelledPool]:
+        language = paragraph.language
+        hits = self._find(question.text, language)
+        gold = f"p{number}"
+        yield self._pool(question.text, language, hits, question.answers, gold, Variant.AS_IS)
+        chance = rng.random()
+        if chance < 0.35:
+            rest = [hit for hit in hits if hit.passage.document_id != gold]
+            yield self._pool(question.text, language, rest, (), None, Variant.NO_PARAGRAPH)
+        elif chance < 0.85:
+            rest = [self._without(hit, gold, question) for hit in hits]
+            kept = [hit for hit in rest if hit.passage.sentences]
+            yield self._pool(question.text, language, kept, (), None, Variant.NO_SENTENCE)
+        else:
+            own = _NAME.findall(question.text)
+            others = [name for name in names if name not in paragraph.text]
+            if own and others:
+                swapped = question.text.replace(rng.choice(own), rng.choice(others))
+                yield self._pool(
+                    swapped, language, self._find(swapped, language), (), None, Variant.OTHER_NAME
+                )
+
+    def _find(self, question: str, language: Language) -> list[Hit]:
+        return list(self._index.search(question, self._depth, language))
+
+    def _without(self, hit: Hit, document_id: str, question: TrainingQuestion) -> Hit:
+        passage = hit.passage
+        if passage.document_id != document_id:
+            return hit
+        spans = question.answers
+        kept = tuple(
+            s for s in passage.sentences if not any(a < s.end and s.start < b for a, b in spans)
+        )
+        gone = replace(passage, id=f"{passage.id}-{question.text}", sentences=kept)
+        return replace(hit, passage=gone)
+
+    def _pool(
+        self,
+        question: str,
+        language: Language,
+        hits: Sequence[Hit],
+        answers: Sequence[tuple[int, int]],
+        document_id: str | None,
+        variant: Variant,
+    ) -> LabelledPool:
+        query = analyse_query(question, language, self._embedder, self._rarity)
+        pool = build_pool(query, hits, self._reader.read([hit.passage for hit in hits]))
+        holds = np.array(
+            [c.reading.passage.document_id == document_id
+             and any(c.start <= a and b <= c.end for a, b in answers) for c in pool.candidates],
+            dtype=bool,
+        )  # fmt: skip
+        return LabelledPool(pool, holds, variant, language)
