@@ -28,10 +28,13 @@ from index.analysis import (
 )
 from index.postings import Postings
 from index.translation import TranslationTable, bundled_table
+from index.typos import Speller
 
 _META = "lexical.json"
 _STARTS = "sentence-starts.npy"
 _LANGUAGES = "languages.npy"
+_SPELLING = "stems"
+"""The field whose vocabulary decides whether a word is known."""
 _NUMBERS: Mapping[Language, int] = {Language.RU: 0, Language.KK: 1, Language.EN: 2}
 _SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+")
 
@@ -42,6 +45,7 @@ class Field:
 
     ``weight`` counts in rows of the query's language, ``cross_weight`` in the others, where the
     query's translations, turned by ``translated`` from stems into terms, are looked for too.
+    With ``respelt``, near terms stand in for a query term that is nowhere in the index.
     """
 
     name: str
@@ -51,6 +55,7 @@ class Field:
     k1: float = 0.9
     b: float = 0.6
     by_sentence: bool = False
+    respelt: bool = False
     translated: Callable[[str], Sequence[str]] | None = None
 
 
@@ -59,8 +64,10 @@ def _itself(stem: str) -> tuple[str]:
 
 
 FIELDS = (
-    Field("stems", analyse, 0.6, 1.0, translated=_itself),
-    Field("sentences", analyse, 0.4, 0.3, b=0.3, by_sentence=True, translated=_itself),
+    Field("stems", analyse, 0.6, 1.0, respelt=True, translated=_itself),
+    Field(
+        "sentences", analyse, 0.4, 0.3, b=0.3, by_sentence=True, respelt=True, translated=_itself
+    ),
     Field("phonetic", phonetic_terms, 0.2, 0.6),
     Field("characters", character_terms, 0.15, 0.1, translated=opening_runs),
     Field("pairs", pair_terms, 0.15, 0.0, b=0.4),
@@ -78,6 +85,7 @@ class LexicalIndex:
         languages: NDArray[np.int8],
         starts: NDArray[np.int64],
         postings: Mapping[str, Postings],
+        speller: Speller,
         translations: TranslationTable | None = None,
     ) -> None:
         """``languages[i]`` is the number of row i's language, ``starts[i]`` its first sentence
@@ -85,6 +93,7 @@ class LexicalIndex:
         self._languages = languages
         self._starts = starts
         self._postings = postings
+        self._speller = speller
         self._translations = bundled_table() if translations is None else translations
         self._held = frozenset(
             language for language, number in _NUMBERS.items() if (languages == number).any()
@@ -115,7 +124,8 @@ class LexicalIndex:
             )
             postings[field.name] = Postings.build(terms, field.k1, field.b)
         numbers = np.array([_NUMBERS[language] for language in languages], dtype=np.int8)
-        return cls(numbers, starts, postings, translations)
+        speller = Speller.build(list(postings[_SPELLING].vocabulary))
+        return cls(numbers, starts, postings, speller, translations)
 
     def search(self, query: str, language: Language | None, k: int) -> list[tuple[int, float]]:
         """The best ``k`` rows as (row, score), best first, equal scores by row, none at zero.
@@ -140,10 +150,19 @@ class LexicalIndex:
     def _own(self, query: str, language: Language) -> NDArray[np.float32]:
         """Scores as if every row were in the query's language."""
         total = np.zeros(len(self), dtype=np.float32)
+        near = self._near(query, language)
         for field in FIELDS:
             terms = dict.fromkeys(field.terms(query, language), 1.0)
-            total += field.weight * self._field(field, terms)
+            total += field.weight * self._field(field, near | terms if field.respelt else terms)
         return total
+
+    def _near(self, query: str, language: Language) -> dict[str, float]:
+        known = self._postings[_SPELLING].vocabulary
+        near: dict[str, float] = {}
+        for stem in set(content_terms(query, language)) - known.keys():
+            for candidate, weight in self._speller.near(stem):
+                near[candidate] = max(weight, near.get(candidate, 0.0))
+        return near
 
     def _cross(
         self, query: str, language: Language, others: Collection[Language]
@@ -176,6 +195,7 @@ class LexicalIndex:
         directory.mkdir(parents=True, exist_ok=True)
         for name, postings in self._postings.items():
             postings.save(directory / name)
+        self._speller.save(directory)
         np.save(directory / _STARTS, self._starts)
         np.save(directory / _LANGUAGES, self._languages)
         meta = {"analysis_version": self.analysis_version}
@@ -187,7 +207,9 @@ class LexicalIndex:
         postings = {
             field.name: Postings.load(directory / field.name, mmap=mmap) for field in FIELDS
         }
-        return cls(np.load(directory / _LANGUAGES), np.load(directory / _STARTS), postings)
+        speller = Speller.load(directory, list(postings[_SPELLING].vocabulary))
+        languages, starts = np.load(directory / _LANGUAGES), np.load(directory / _STARTS)
+        return cls(languages, starts, postings, speller)
 
 
 def best_rows(scores: NDArray[np.float32], k: int) -> list[tuple[int, float]]:

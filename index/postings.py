@@ -23,7 +23,7 @@ class Postings:
 
     @property
     def vocabulary(self) -> Mapping[str, int]:
-        """Every term and its number."""
+        """Every term and its number, in the order of numbers."""
         vocabulary: Mapping[str, int] = self._engine.vocab_dict
         return vocabulary
 

@@ -39,6 +39,7 @@ def index() -> LexicalIndex:
         ("мектептерде", KK, 3),
         ("мектептердин саны", KK, 3),
         ("Сатпаевв", RU, 2),
+        ("кластре", RU, 0),
     ],
 )
 def test_the_row_meant_is_first(
