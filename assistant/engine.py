@@ -9,7 +9,11 @@ import structlog
 
 import corpus
 from assistant.answer import Answer, Turn
+from assistant.composer import Composer
 from assistant.conversations import Conversations
+from assistant.endpoint import Endpoint
+from assistant.extractive import ExtractiveComposer
+from assistant.generative import GenerativeComposer
 from assistant.pipeline import Assistant
 from assistant.question import normalise
 from assistant.settings import Settings
@@ -65,7 +69,8 @@ class Engine:
 
     def __init__(self, settings: Settings, index: SearchIndex) -> None:
         self._settings = settings
-        self._serving = (index, Assistant(index, settings.answer))
+        self._endpoint = Endpoint(settings.generation) if settings.generation else None
+        self._serving = (index, self._assistant(index))
         self._conversations = Conversations(
             capacity=settings.max_conversations,
             ttl_s=settings.conversation_ttl_s,
@@ -102,13 +107,14 @@ class Engine:
         return cls(settings, index)
 
     @property
-    def _index(self) -> SearchIndex:
+    def index(self) -> SearchIndex:
+        """The index in service."""
         return self._serving[0]
 
     @property
     def manifest(self) -> Manifest:
         """What the build in service was made from."""
-        return self._index.manifest
+        return self.index.manifest
 
     def ask(
         self,
@@ -144,11 +150,11 @@ class Engine:
             InvalidQuestionError: the query is empty, too long or holds NUL.
         """
         text = normalise(query, self._settings.answer.max_question_chars)
-        return self._index.search(text, top_k, language)
+        return self.index.search(text, top_k, language)
 
     def documents(self) -> list[DocumentSummary]:
         """Every document, without its text."""
-        return self._index.documents()
+        return self.index.documents()
 
     def document(self, document_id: str) -> Document:
         """One document.
@@ -156,7 +162,7 @@ class Engine:
         Raises:
             UnknownDocumentError: there is none of that id.
         """
-        return self._index.document(document_id)
+        return self.index.document(document_id)
 
     def passages(self, document_id: str) -> list[Passage]:
         """The passages of a document, in order.
@@ -164,7 +170,7 @@ class Engine:
         Raises:
             UnknownDocumentError: there is no document of that id.
         """
-        return self._index.passages(document_id)
+        return self.index.passages(document_id)
 
     def refresh(self) -> bool:
         """Take up a newer published build, where there is one; whether there was.
@@ -173,12 +179,21 @@ class Engine:
             IndexingError: the newer build cannot be opened; the one in service stays.
         """
         with self._refreshing:
-            index = self._index.reload_if_changed()
-            if index is self._index:
+            index = self.index.reload_if_changed()
+            if index is self.index:
                 return False
-            self._serving = (index, Assistant(index, self._settings.answer))
+            self._serving = (index, self._assistant(index))
             return True
 
     def close(self) -> None:
-        """Release the index."""
-        self._index.close()
+        """Release the index and the connections to the chat model."""
+        self.index.close()
+        if self._endpoint is not None:
+            self._endpoint.close()
+
+    def _assistant(self, index: SearchIndex) -> Assistant:
+        answer = self._settings.answer
+        composer: Composer = ExtractiveComposer(answer)
+        if self._endpoint is not None:
+            composer = GenerativeComposer(self._endpoint, composer, answer)
+        return Assistant(index, answer, composer)

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from assistant.answersettings import AnswerSettings
+from assistant.endpoint import EndpointSettings
 from assistant.errors import InvalidSettingError
 
 ENV_PREFIX = "ASSISTANT_"
@@ -54,6 +55,10 @@ class Settings(BaseSettings):
     answer: Annotated[
         AnswerSettings, Field(description="Limits and thresholds, ``ASSISTANT_ANSWER__<FIELD>``.")
     ] = Field(default_factory=AnswerSettings)
+    generation: Annotated[
+        EndpointSettings | None,
+        Field(description="Chat model that words answers, ``ASSISTANT_GENERATION__<FIELD>``."),
+    ] = None
     max_conversations: Annotated[
         int, Field(ge=1, description="Conversations kept for clients that send an id.")
     ] = 10_000

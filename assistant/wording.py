@@ -109,6 +109,12 @@ _CORRECTION = _texts(
     "В источнике указано иное: ", "Дереккөзде басқаша көрсетілген: ", "The source says otherwise: "
 )
 
+_MODEL_UNAVAILABLE = _texts(
+    "(Языковая модель сейчас недоступна, поэтому ответ — дословная цитата.)",
+    "(Тілдік модель қазір қолжетімсіз, сондықтан жауап — сөзбе-сөз дәйексөз.)",
+    "(The language model is unavailable now, so the answer is a word-for-word quote.)",
+)
+
 
 def refusal(why: Refusal, language: Language, titles: Sequence[str], related: bool) -> str:
     """A polite refusal that says what the assistant knows about."""
@@ -150,3 +156,8 @@ def foreign(original: str, language: Language) -> str:
 def correction(language: Language) -> str:
     """What comes before an answer that corrects the question."""
     return _CORRECTION[language]
+
+
+def model_unavailable(language: Language) -> str:
+    """What follows a quote that stands in for a generated answer."""
+    return _MODEL_UNAVAILABLE[language]
