@@ -1,16 +1,50 @@
-"""Fusion of the dense and the lexical ranking."""
+"""Fusion of the dense and the lexical ranking.
+
+The default is a convex combination of scores (Bruch, Gai and Ingber 2023) that leaves BM25 its
+scale: scores are divided by the idf of a term in one text, ln(1 + size), the same for every query.
+A query whose words are found weighs its lexical part heavily; one in another language, whose words
+are hardly found, leaves the order to the vectors. Reciprocal rank fusion (Cormack, Clarke and
+Büttcher 2009), which keeps no scale, is here to be compared with (``benchmarks.retrieval``).
+"""
 
 from collections.abc import Sequence
+from math import log
 
+Ranking = Sequence[tuple[int, float]]
+"""Pairs of row and score, best first."""
+
+DENSE_WEIGHT = 2.0
 _DEPTH = 60
 
 
 def fuse(
-    dense: Sequence[tuple[int, float]], lexical: Sequence[tuple[int, float]]
+    dense: Ranking, lexical: Ranking, *, size: int, dense_weight: float = DENSE_WEIGHT
 ) -> list[tuple[int, float]]:
-    """Reciprocal rank fusion of two rankings of (row, score), best first; scores in [0, 1]."""
+    """Rows of either ranking with fused scores in [0, 1), best first, equal ones by row.
+
+    ``dense`` has inner products, ``lexical`` BM25 scores, of ``size`` texts in all. A row that a
+    ranking lacks gets its last score there (dense), or none (lexical).
+    """
+    floor = min((score for _, score in dense), default=0.0)
+    by_vector = dict(dense)
+    by_words = dict(lexical)
+    scale = log(1.0 + max(size, 1))
+    sums = {
+        row: by_words.get(row, 0.0) / scale + dense_weight * max(by_vector.get(row, floor), 0.0)
+        for row in by_vector.keys() | by_words.keys()
+    }
+    return _ordered({row: total / (total + dense_weight) for row, total in sums.items()})
+
+
+def reciprocal_ranks(rankings: Sequence[Ranking], depth: int = _DEPTH) -> list[tuple[int, float]]:
+    """Reciprocal rank fusion: the sum of 1 / (depth + rank), as a share of the highest possible."""
     scores: dict[int, float] = {}
-    for ranking in (dense, lexical):
+    for ranking in rankings:
         for rank, (row, _) in enumerate(ranking, 1):
-            scores[row] = scores.get(row, 0.0) + (_DEPTH + 1) / (_DEPTH + rank) / 2
+            share = (depth + 1) / (depth + rank) / len(rankings)
+            scores[row] = scores.get(row, 0.0) + share
+    return _ordered(scores)
+
+
+def _ordered(scores: dict[int, float]) -> list[tuple[int, float]]:
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))

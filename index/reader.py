@@ -106,6 +106,7 @@ class SearchIndex:
         fused = fuse(
             [(row, score) for row, (score, _, _) in dense.items()],
             [(row, score) for row, (score, _, _) in lexical.items()],
+            size=views,
         )
         return [
             self._hit(row, score, rank, dense, lexical)

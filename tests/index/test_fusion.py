@@ -1,0 +1,49 @@
+from math import log
+
+import pytest
+
+from index.fusion import fuse, reciprocal_ranks
+
+
+def test_scores_are_combined_by_hand() -> None:
+    # size 100: BM25 is divided by ln 101. Row 2 lacks a vector score and gets the last one, 0.4.
+    dense = [(0, 0.9), (1, 0.4)]
+    lexical = [(1, 6.0), (2, 3.0)]
+    sums = {
+        0: 2.0 * 0.9,
+        1: 6.0 / log(101) + 2.0 * 0.4,
+        2: 3.0 / log(101) + 2.0 * 0.4,
+    }
+    expected = {row: total / (total + 2.0) for row, total in sums.items()}
+    found = fuse(dense, lexical, size=100, dense_weight=2.0)
+    assert [row for row, _ in found] == [1, 0, 2]
+    assert dict(found) == pytest.approx(expected)
+
+
+def test_strong_words_outweigh_vectors_and_weak_words_do_not() -> None:
+    dense = [(0, 0.9), (1, 0.3)]
+    assert fuse(dense, [(1, 20.0)], size=100)[0][0] == 1
+    assert fuse(dense, [(1, 2.0)], size=100)[0][0] == 0
+
+
+def test_one_ranking_alone_keeps_its_order() -> None:
+    assert [row for row, _ in fuse([(3, 0.5), (1, 0.2)], [], size=9)] == [3, 1]
+    assert [row for row, _ in fuse([], [(3, 5.0), (1, 2.0)], size=9)] == [3, 1]
+    assert fuse([], [], size=0) == []
+
+
+def test_equal_scores_come_by_row_and_all_lie_between_0_and_1() -> None:
+    found = fuse([(5, 0.5), (2, 0.5), (7, -0.5)], [], size=3)
+    assert [row for row, _ in found] == [2, 5, 7]
+    assert all(0 <= score < 1 for _, score in found)
+
+
+def test_reciprocal_ranks_by_hand() -> None:
+    # 61/61/2 + 61/62/2 for both rows; the row of a single ranking gets 61/63/2.
+    found = reciprocal_ranks([[(4, 9.0), (1, 8.0)], [(1, 0.3), (4, 0.2), (6, 0.1)]])
+    both = (1 + 61 / 62) / 2
+    assert found == [
+        (1, pytest.approx(both)),
+        (4, pytest.approx(both)),
+        (6, pytest.approx(61 / 126)),
+    ]
