@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import indexing, questions, serving
+from assistant.cli import evaluation, indexing, questions, serving
 from assistant.logs import configure
 from assistant.settings import Settings
 from corpus import ProjectError
@@ -25,6 +25,7 @@ app.command("ask")(questions.ask)
 app.command("chat")(questions.chat)
 app.command("search")(questions.search)
 app.command("serve")(serving.serve)
+app.command("evaluate")(evaluation.evaluate)
 app.add_typer(indexing.app, name="index")
 
 

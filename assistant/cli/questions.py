@@ -1,5 +1,6 @@
 """``assistant ask``, ``chat`` and ``search``."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -31,7 +32,7 @@ def ask(
     settings: Settings = context.obj
     _check_top_k(top_k, settings)
     if question == "-":
-        question = typer.get_text_stream("stdin").read().strip()
+        question = _read_question()
     with open_engine(settings) as engine:
         answer = engine.ask(question, language=language, top_k=top_k, explain=explain)
     _print_answer(answer, as_json=as_json)
@@ -100,9 +101,20 @@ def search(
         console.print()
 
 
+def _read_question() -> str:
+    from assistant.errors import InvalidQuestionError
+
+    try:
+        return sys.stdin.buffer.read().decode()
+    except UnicodeDecodeError as error:
+        raise InvalidQuestionError(f"standard input is not text in UTF-8: {error}") from error
+
+
 def _check_top_k(top_k: int, settings: "Settings") -> None:
     if top_k > settings.max_top_k:
-        raise typer.BadParameter(f"{top_k} is over the limit of {settings.max_top_k}")
+        raise typer.BadParameter(
+            f"{top_k} is over the limit of {settings.max_top_k}", param_hint="'--top-k'"
+        )
 
 
 def _print_answer(answer: "Answer", *, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant.engine import Engine
-from assistant.http import problems
+from assistant.http import description, problems
 from assistant.http.bodylimit import BodyLimitMiddleware
 from assistant.http.headers import HeadersMiddleware
 from assistant.http.routes import router
@@ -46,9 +46,10 @@ def create_app(
     )
     app.state.runtime = runtime
     app.add_middleware(BodyLimitMiddleware, max_bytes=settings.max_body_bytes)
-    app.add_middleware(HeadersMiddleware)
     problems.install(app)
+    app.add_middleware(HeadersMiddleware)
     app.include_router(router)
+    description.install(app)
 
     @app.get("/", include_in_schema=False)
     async def page() -> FileResponse:

@@ -10,11 +10,13 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.errors import InvalidQuestionError
 from corpus import ProjectError
 from index import UnknownDocumentError
 
+PROBLEM_JSON = "application/problem+json"
 _log = structlog.get_logger("assistant.http")
 
 
@@ -32,7 +34,7 @@ class Problem(BaseModel):
     title: str
     status: int
     detail: str
-    instance: str = Field(description="The request's id, as in the X-Request-ID header")
+    instance: str = Field(description="A URN that ends in the request's id (X-Request-ID)")
     errors: list[FieldProblem] | None = None
 
 
@@ -78,13 +80,13 @@ def problem_response(
         title=title,
         status=int(status),
         detail=detail.encode("utf-8", "replace").decode("utf-8"),
-        instance=f"urn:uuid:{getattr(request.state, 'request_id', 'unknown')}",
+        instance=f"urn:kz-ai-assistant:request:{request.state.request_id}",
         errors=errors,
     )
     return JSONResponse(
         problem.model_dump(mode="json", exclude_none=True),
         status_code=int(status),
-        media_type="application/problem+json",
+        media_type=PROBLEM_JSON,
         headers=headers,
     )
 
@@ -115,12 +117,14 @@ async def _validation_error(request: Request, error: Exception) -> JSONResponse:
         for item in error.errors()
     ]
     if any(item["type"] == "json_invalid" for item in error.errors()):
+        return _malformed_json(request)
+    if isinstance(error.body, bytes):  # FastAPI has left it unread: its type is not JSON
         return problem_response(
             request,
-            HTTPStatus.BAD_REQUEST,
-            "malformed-json",
-            "The body is not JSON",
-            "expected a JSON object in UTF-8",
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            "unsupported-media-type",
+            "The body is of another type",
+            "expected a body and a Content-Type of application/json",
         )
     detail = "; ".join(f"{item.pointer or 'body'}: {item.detail}" for item in problems[:5])
     return problem_response(
@@ -133,8 +137,21 @@ async def _validation_error(request: Request, error: Exception) -> JSONResponse:
     )
 
 
+def _malformed_json(request: Request) -> JSONResponse:
+    return problem_response(
+        request,
+        HTTPStatus.BAD_REQUEST,
+        "malformed-json",
+        "The body is not JSON",
+        "expected a JSON object in UTF-8",
+    )
+
+
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
+    if isinstance(error.__cause__, ValueError | RecursionError):
+        # What FastAPI makes of JSON that is not UTF-8, too deep, or holds too long a number.
+        return _malformed_json(request)
     status = HTTPStatus(error.status_code)
     detail = error.detail if isinstance(error.detail, str) else status.description
     kind = status.phrase.lower().replace(" ", "-")
@@ -153,21 +170,66 @@ async def _unexpected_error(request: Request, error: Exception) -> JSONResponse:
     )
 
 
+class UnexpectedErrorMiddleware:
+    """Answers an unexpected error inside the layer that adds headers.
+
+    Starlette's own layer for it is outermost: its response has no request id and no security
+    headers. Where a response has begun, the connection is cut, so that no one takes it for whole.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        begun = False
+
+        async def watched_send(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            await self._app(scope, receive, watched_send)
+        except Exception as error:
+            if begun:
+                raise
+            response = await _unexpected_error(Request(scope), error)
+            await response(scope, receive, send)
+
+
 def install(app: FastAPI) -> None:
     """Make every error of ``app`` a problem details response."""
+    app.add_middleware(UnexpectedErrorMiddleware)
     app.add_exception_handler(ProjectError, _project_error)
     app.add_exception_handler(RequestValidationError, _validation_error)
     app.add_exception_handler(HTTPException, _http_error)
-    app.add_exception_handler(Exception, _unexpected_error)
 
 
-PROBLEM_RESPONSES: dict[int | str, dict[str, Any]] = {
-    status: {"model": Problem, "description": text, "content": {"application/problem+json": {}}}
-    for status, text in {
-        400: "The body is not JSON",
-        413: "The body is larger than the limit",
-        422: "The question or a field is not acceptable",
-        503: "Not ready, or too many questions at once; see Retry-After",
-        504: "The answer took too long",
-    }.items()
+_DESCRIPTIONS = {
+    400: "The body is not JSON",
+    404: "There is no such thing",
+    413: "The body is larger than the limit",
+    415: "The body is of a type that is not read here",
+    422: "The question or a field is not acceptable",
+    503: "Not ready, or too many questions at once; see Retry-After",
+    504: "The answer took too long",
 }
+
+
+def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """Descriptions of the errors of a route, for its ``responses``."""
+    return {
+        status: {
+            "model": Problem,
+            "description": _DESCRIPTIONS[status],
+            "content": {PROBLEM_JSON: {}},
+        }
+        for status in statuses
+    }
+
+
+QUESTION_PROBLEMS = problem_responses(400, 413, 415, 422, 503, 504)
+"""The errors of a route that takes a JSON body and searches."""

@@ -2,11 +2,12 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Response
+from fastapi import APIRouter, Body, Depends, Response
 
 from assistant.answer import Answer
 from assistant.errors import InvalidQuestionError
-from assistant.http.problems import PROBLEM_RESPONSES, NotReadyError, Problem
+from assistant.http.examples import ANSWERS, ASK_REQUESTS, SEARCH_REQUESTS
+from assistant.http.problems import QUESTION_PROBLEMS, NotReadyError, problem_responses
 from assistant.http.runtime import Runtime, get_runtime
 from assistant.http.schemas import (
     AskRequest,
@@ -30,8 +31,17 @@ def _check_top_k(top_k: int, runtime: Runtime) -> None:
         raise InvalidQuestionError(f"top_k: got {top_k}, expected 1 to {limit}")
 
 
-@router.post("/v1/ask", responses=PROBLEM_RESPONSES, tags=["questions"])
-async def ask(body: AskRequest, runtime: RuntimeDep) -> Answer:
+@router.post(
+    "/v1/ask",
+    responses={
+        200: {"content": {"application/json": {"examples": ANSWERS}}},
+        **QUESTION_PROBLEMS,
+    },
+    tags=["questions"],
+)
+async def ask(
+    body: Annotated[AskRequest, Body(openapi_examples=ASK_REQUESTS)], runtime: RuntimeDep
+) -> Answer:
     """Answer a question with the passages that prove it, or say that the sources do not."""
     _check_top_k(body.top_k, runtime)
     engine = runtime.engine
@@ -47,8 +57,10 @@ async def ask(body: AskRequest, runtime: RuntimeDep) -> Answer:
     )
 
 
-@router.post("/v1/search", responses=PROBLEM_RESPONSES, tags=["questions"])
-async def search(body: SearchRequest, runtime: RuntimeDep) -> SearchResponse:
+@router.post("/v1/search", responses=QUESTION_PROBLEMS, tags=["questions"])
+async def search(
+    body: Annotated[SearchRequest, Body(openapi_examples=SEARCH_REQUESTS)], runtime: RuntimeDep
+) -> SearchResponse:
     """Rank the passages of the sources for a query."""
     _check_top_k(body.top_k, runtime)
     engine = runtime.engine
@@ -58,7 +70,7 @@ async def search(body: SearchRequest, runtime: RuntimeDep) -> SearchResponse:
     return SearchResponse(hits=[HitView.of(hit) for hit in hits])
 
 
-@router.get("/v1/documents", tags=["documents"])
+@router.get("/v1/documents", responses=problem_responses(503), tags=["documents"])
 async def documents(runtime: RuntimeDep) -> DocumentsResponse:
     """The documents that answers are drawn from."""
     return DocumentsResponse(
@@ -68,7 +80,7 @@ async def documents(runtime: RuntimeDep) -> DocumentsResponse:
 
 @router.get(
     "/v1/documents/{document_id}",
-    responses={404: {"model": Problem, "description": "No document has this id"}},
+    responses=problem_responses(404, 422, 503),
     tags=["documents"],
 )
 async def document(document_id: str, runtime: RuntimeDep) -> DocumentResponse:

@@ -3,7 +3,7 @@
 import datetime
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Turn
 from corpus import Document, Language, Passage
@@ -14,25 +14,8 @@ class _Request(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
 
-_ASK_EXAMPLES: list[JsonValue] = [
-    {"question": "Какое место занимает Alem.Cloud в TOP-500?"},
-    {"question": "Тәжікстанда ЖИ сабақтары неше мектепте өтеді?", "language": "kk"},
-    {
-        "question": "And who said that?",
-        "history": [
-            {"role": "user", "content": "What must citizens be told about AI decisions?"},
-            {"role": "assistant", "content": "Citizens must be informed when AI is used."},
-        ],
-        "top_k": 5,
-        "explain": True,
-    },
-]
-
-
 class AskRequest(_Request):
     """A question, with the conversation it belongs to where there is one."""
-
-    model_config = ConfigDict(extra="forbid", json_schema_extra={"examples": _ASK_EXAMPLES})
 
     question: str = Field(description="The question, in Russian, Kazakh or English")
     language: Annotated[
@@ -55,11 +38,6 @@ class AskRequest(_Request):
 
 class SearchRequest(_Request):
     """A search for passages."""
-
-    model_config = ConfigDict(
-        extra="forbid",
-        json_schema_extra={"examples": [{"query": "суперкомпьютер Alem.Cloud", "top_k": 3}]},
-    )
 
     query: str
     language: Language | None = None

@@ -12,12 +12,15 @@ from assistant.settings import Settings
 
 def _listen(host: str, port: int) -> socket.socket:
     """A socket bound before anything is loaded, so that a port in use fails at once."""
+    listener = None
     try:
         family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         listener = socket.socket(family, socket.SOCK_STREAM)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind(address)
     except OSError as error:
+        if listener is not None:
+            listener.close()
         reason = error.strerror or str(error)
         raise ServerStartError(
             f"cannot listen on {host} port {port}: {reason}; choose another with --port"

@@ -1,0 +1,60 @@
+"""The page, its files, and the description of the API."""
+
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.answer import Answer
+from assistant.http.examples import ANSWERS
+from corpus import Language, detect_language
+
+
+def test_the_page_and_its_files(client: TestClient) -> None:
+    page = client.get("/")
+    assert page.headers["content-type"].startswith("text/html")
+    assert client.get("/static/app.js").headers["content-type"].startswith("text/javascript")
+
+
+@pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static/nope"])
+def test_no_other_file_is_served(client: TestClient, path: str) -> None:
+    assert client.get(path).status_code == 404
+
+
+def test_the_description_has_request_examples_in_three_languages(client: TestClient) -> None:
+    operation = client.get("/openapi.json").json()["paths"]["/v1/ask"]["post"]
+    body = operation["requestBody"]["content"]["application/json"]
+    asked = [example["value"]["question"] for example in body["examples"].values()]
+    assert {detect_language(question) for question in asked} == set(Language)
+    answered = operation["responses"]["200"]["content"]["application/json"]["examples"]
+    assert {example["value"]["language"] for example in answered.values()} == set(Language)
+
+
+def test_the_examples_are_true(client: TestClient) -> None:
+    """A request example, sent, gives the response example of its name."""
+    operation = client.get("/openapi.json").json()["paths"]["/v1/ask"]["post"]
+    requests = operation["requestBody"]["content"]["application/json"]["examples"]
+    responses = operation["responses"]["200"]["content"]["application/json"]["examples"]
+    assert requests.keys() >= responses.keys()
+    for name, example in responses.items():
+        answer = client.post("/v1/ask", json=requests[name]["value"]).json()
+        documented = Answer.model_validate(ANSWERS[name]["value"])
+        assert example["value"]["citations"]
+        assert answer["status"] == documented.status
+        assert answer["language"] == documented.language
+        for citation in documented.citations:
+            source = client.get(f"/v1/documents/{citation.document_id}").json()
+            assert source["text"][citation.start : citation.end] == citation.quote
+            assert source["sha256"] == citation.sha256
+            assert citation.passage_id in {passage["id"] for passage in source["passages"]}
+
+
+def test_errors_are_described_as_problem_details(client: TestClient) -> None:
+    description = client.get("/openapi.json").json()
+    for path, operations in description["paths"].items():
+        for method, operation in operations.items():
+            for status, response in operation["responses"].items():
+                if status >= "400" and path != "/readyz":
+                    assert list(response["content"]) == ["application/problem+json"], (
+                        f"{method} {path} {status}: {json.dumps(response)}"
+                    )
