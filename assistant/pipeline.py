@@ -1,5 +1,6 @@
 """From a question to a cited answer: normalise, resolve, search, compose, check."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from time import perf_counter
@@ -31,6 +32,8 @@ _TALK_STATUS: Mapping[SmallTalk, Status] = {
     SmallTalk.IDENTITY: Status.UNCLEAR,
 }
 _MAX_RELATED = 3
+_FEW_WORDS = 3
+_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 
 
 class Assistant:
@@ -72,8 +75,10 @@ class Assistant:
         talk = recognise(text)
         if talk is not None:
             return self._reply(talk, spoken, begun)
-        spoken = language or detect_language(strip_greeting(text))
-        resolved = resolve(strip_greeting(text), self._recent(history), spoken)
+        text = strip_greeting(text)
+        recent = self._recent(history)
+        spoken = language or _spoken(text, recent)
+        resolved = resolve(text, recent, spoken)
         found = self._try(resolved.question, spoken, top_k)
         other = None
         if resolved.otherwise and found.composition.status is not Status.ANSWERED:
@@ -151,6 +156,17 @@ class Assistant:
     ) -> Answer:
         reply = wording.refusal(why, language, [], related=False)
         return _without_search(status, reply, language, why.value, begun)
+
+
+def _spoken(text: str, history: Sequence[Turn]) -> Language:
+    """The language of a question; that of the question before it where a few words do not tell."""
+    asked = next((turn.content for turn in reversed(history) if turn.role == "user"), None)
+    if asked is None:
+        return detect_language(text)
+    before = detect_language(asked)
+    found = detect_language(text, before)
+    told = _KAZAKH.search(text) or (found is Language.EN) != (before is Language.EN)
+    return found if told or len(text.split()) > _FEW_WORDS else before
 
 
 def _without_search(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from assistant.features import Candidate
 from assistant.query import Query
+from assistant.reading import stems_of, words_of
 from corpus import Language
 from index import Quantity, QuantityKind, numbers
 
@@ -36,7 +37,7 @@ def contradicted(query: Query, candidate: Candidate) -> Contradiction | None:
     for quantity in asked:
         if any(_equal(quantity, other) for other in everything):
             continue
-        rival = _rival(query, quantity, asked, held)
+        rival = _rival(query, candidate, quantity, asked, held)
         if rival is not None:
             return Contradiction(
                 query.text[quantity.start : quantity.end], text[rival.start : rival.end]
@@ -45,14 +46,25 @@ def contradicted(query: Query, candidate: Candidate) -> Contradiction | None:
 
 
 def _equal(one: Quantity, other: Quantity) -> bool:
+    if one.kind is not other.kind and QuantityKind.NUMBER not in (one.kind, other.kind):
+        return False
     values = (other.value, other.upper if other.upper is not None else other.value)
     return any(abs(one.value - value) <= _TOLERANCE * max(1.0, abs(value)) for value in values)
 
 
 def _rival(
-    query: Query, quantity: Quantity, asked: Sequence[Quantity], held: Sequence[Quantity]
+    query: Query,
+    candidate: Candidate,
+    quantity: Quantity,
+    asked: Sequence[Quantity],
+    held: Sequence[Quantity],
 ) -> Quantity | None:
-    """The one figure of ``held`` that stands where ``quantity`` is claimed to."""
+    """The one figure of ``held`` that stands where ``quantity`` is claimed to.
+
+    Plain numbers must count the same thing: the words after them share a stem.
+    """
+    passage = candidate.reading.passage
+    text = passage.text[candidate.start - passage.start :]
     rivals = [
         other
         for other in held
@@ -60,8 +72,13 @@ def _rival(
         and other.unit == quantity.unit
         and not any(_equal(one, other) for one in asked)
     ]
-    if quantity.kind in (QuantityKind.ORDINAL, QuantityKind.PERCENT, QuantityKind.MONEY):
-        return rivals[0] if len(rivals) == 1 else None
-    if quantity.kind is QuantityKind.YEAR and query.language in Language:
-        return rivals[0] if len(rivals) == 1 else None
-    return None
+    if quantity.kind is QuantityKind.NUMBER and quantity.unit is None:
+        counted = _counted(query.text, quantity, query.language)
+        rivals = [r for r in rivals if counted & _counted(text, r, passage.language)]
+    return rivals[0] if len(rivals) == 1 else None
+
+
+def _counted(text: str, quantity: Quantity, language: Language) -> set[str]:
+    """Stems of the two words after a number."""
+    words = words_of(text[quantity.end : quantity.end + 40])[:2]
+    return {stem for word in words for stem in stems_of(word, language)}

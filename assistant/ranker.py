@@ -23,51 +23,59 @@ class WeightsError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """Flattened trees, a row each: node i tests ``values[feature] <= threshold``; a leaf leads to
-    itself and holds ``value``."""
+    """Trees in flat arrays. Node i leads to node ``left[i]`` where ``row[feature[i]]`` is at most
+    ``threshold[i]``, else to the node after it; a leaf leads to itself and holds ``value[i]``."""
 
-    feature: NDArray[np.int32]
+    roots: NDArray[np.intp]
+    feature: NDArray[np.intp]
     threshold: Floats
-    left: NDArray[np.int32]
-    right: NDArray[np.int32]
+    left: NDArray[np.intp]
     value: Floats
     depth: int
 
     @classmethod
     def from_lists(cls, trees: Sequence[Sequence[Sequence[float]]]) -> Self:
         """Trees as lists of nodes ``[feature, threshold, left, right]`` or ``[value]``."""
-        width = max((len(tree) for tree in trees), default=1)
-        shape = (len(trees), width)
-        feature, left, right = (np.zeros(shape, dtype=np.int32) for _ in range(3))
-        threshold, value = np.zeros(shape), np.zeros(shape)
-        for t, tree in enumerate(trees):
-            for n, node in enumerate(tree):
+        roots: list[int] = []
+        nodes: list[tuple[int, float, int, float]] = []
+        deepest = 0
+        for tree in trees:
+            roots.append(len(nodes))
+            nodes.append((0, 0.0, 0, 0.0))
+            waiting = [(0, roots[-1], 0)]
+            while waiting:
+                number, place, depth = waiting.pop()
+                node = tree[number]
+                deepest = max(deepest, depth)
                 if len(node) == 1:
-                    value[t, n], left[t, n], right[t, n] = node[0], n, n
-                else:
-                    feature[t, n], threshold[t, n] = int(node[0]), node[1]
-                    left[t, n], right[t, n] = int(node[2]), int(node[3])
-        return cls(feature, threshold, left, right, value, max(map(_depth, trees), default=0))
+                    nodes[place] = (0, np.inf, place, float(node[0]))
+                    continue
+                nodes[place] = (int(node[0]), float(node[1]), len(nodes), 0.0)
+                waiting.append((int(node[2]), len(nodes), depth + 1))
+                waiting.append((int(node[3]), len(nodes) + 1, depth + 1))
+                nodes.extend([(0, 0.0, 0, 0.0)] * 2)
+        feature, threshold, left, value = zip(*nodes, strict=True) if nodes else ((), (), (), ())
+        return cls(
+            np.array(roots, dtype=np.intp),
+            np.array(feature, dtype=np.intp),
+            np.array(threshold, dtype=float),
+            np.array(left, dtype=np.intp),
+            np.array(value, dtype=float),
+            deepest,
+        )
 
     def sum(self, rows: Floats) -> Floats:
         """The sum of the trees' values for each row."""
-        count = len(self.feature)
-        if count == 0 or not len(rows):
+        if not len(self.roots) or not len(rows):
             return np.zeros(len(rows))
-        tree = np.arange(count)[None, :]
-        row = np.arange(len(rows))[:, None]
-        node = np.zeros((len(rows), count), dtype=np.int32)
+        values = np.ascontiguousarray(rows).ravel()
+        first = (np.arange(len(rows)) * rows.shape[1])[:, None]
+        node = np.repeat(self.roots[None, :], len(rows), axis=0)
         for _ in range(self.depth):
-            goes_left = rows[row, self.feature[tree, node]] <= self.threshold[tree, node]
-            node = np.where(goes_left, self.left[tree, node], self.right[tree, node])
-        total: Floats = self.value[tree, node].sum(axis=1)
+            tested = values.take(first + self.feature.take(node))
+            node = self.left.take(node) + (tested > self.threshold.take(node))
+        total: Floats = self.value.take(node).sum(axis=1)
         return total
-
-
-def _depth(tree: Sequence[Sequence[float]], node: int = 0) -> int:
-    if len(tree[node]) == 1:
-        return 0
-    return 1 + max(_depth(tree, int(tree[node][2])), _depth(tree, int(tree[node][3])))
 
 
 @dataclass(frozen=True, slots=True)

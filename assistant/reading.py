@@ -35,7 +35,7 @@ class Searchable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
-    """A sentence in one view; ``near[i]`` are the stems just after and before ``spans[i]``."""
+    """A sentence in one view; ``near[i]`` are the stems just after ``spans[i]``."""
 
     text: str
     stems: tuple[str, ...]
@@ -79,7 +79,7 @@ _LABEL = re.compile(r"^\W{0,3}([^\W\d_][^:.!?]{1,38}):\s")
 _QUOTATION = re.compile(r"^\s*[—–«“\"-]")
 _WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_NEAR_CHARS = 45
+_NEAR_WORDS = 3
 
 
 @lru_cache(maxsize=32768)
@@ -259,10 +259,7 @@ def _view(
                 sounds.setdefault(key, set()).add(i)
         spans = find_spans(text)
         near = tuple(
-            frozenset(
-                stems_of(text[max(0, span.start - 25) : span.start], language)
-                + stems_of(text[span.end : span.end + _NEAR_CHARS], language)
-            )
+            frozenset(stems_of(" ".join(words_of(text[span.end :])[:_NEAR_WORDS]), language))
             for span in spans
         )
         sentences.append(ReadSentence(text, stems, spans, near))

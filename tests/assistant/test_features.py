@@ -1,0 +1,116 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant.features import NAMES, Pool, answer_spans, build_pool
+from assistant.query import Query, analyse_query
+from assistant.rarity import Rarity
+from assistant.reading import Reader
+from corpus import Language
+from index import SearchIndex
+from tests.assistant.texts import CITY, document, open_index
+
+EVEN = Rarity({language: {} for language in Language})
+"""Every word weighs the same."""
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
+    return open_index(tmp_path_factory.mktemp("city"), document(CITY))
+
+
+def pool_for(index: SearchIndex, question: str) -> tuple[Query, Pool]:
+    query = analyse_query(question, Language.RU, index.embedder, EVEN)
+    hits = index.search(question, 10, Language.RU)
+    return query, build_pool(query, hits, Reader(index).read([hit.passage for hit in hits]))
+
+
+def value(pool: Pool, text: str, name: str) -> float:
+    """A feature of the candidate that is exactly ``text``."""
+    for i, candidate in enumerate(pool.candidates):
+        if CITY[candidate.start : candidate.end] == text:
+            return float(pool.column(name)[i])
+    raise AssertionError(f"no candidate {text!r}")
+
+
+HALLS = "В нём 12 залов и 340 картин."
+OPENED = "Музей открыли в 2019 году."
+
+
+def test_candidates_are_sentences_and_neighbouring_pairs(index: SearchIndex) -> None:
+    _, pool = pool_for(index, "Сколько залов в музее?")
+    texts = {CITY[c.start : c.end] for c in pool.candidates}
+    assert {HALLS, OPENED, f"{OPENED} {HALLS}"} <= texts
+    assert pool.features.shape == (len(pool.candidates), len(NAMES))
+    assert np.isfinite(pool.features).all()
+
+
+def test_coverage_by_hand(index: SearchIndex) -> None:
+    # Content words: «залов», «музее». The sentence holds the first, the passage both.
+    query, pool = pool_for(index, "Сколько залов в музее?")
+    assert [term.word for term in query.terms] == ["залов", "музее"]
+    assert value(pool, HALLS, "coverage") == pytest.approx(0.5)
+    assert value(pool, HALLS, "coverage_context") == pytest.approx(1.0)
+    assert value(pool, HALLS, "coverage_near") == pytest.approx(1.0)
+    assert value(pool, f"{OPENED} {HALLS}", "coverage") == pytest.approx(1.0)
+    assert value(pool, HALLS, "missing_max") == pytest.approx(1.0)
+    assert value(pool, HALLS, "missing_context_max") == pytest.approx(0.0)
+
+
+def test_expected_type_and_focus_by_hand(index: SearchIndex) -> None:
+    _, pool = pool_for(index, "Сколько залов в музее?")
+    assert value(pool, HALLS, "type_known") == 1.0
+    assert value(pool, HALLS, "type_match") == 1.0
+    assert value(pool, HALLS, "type_focus") == 1.0
+    assert value(pool, OPENED, "type_match") == 0.0  # a year is no count
+
+
+def test_missing_name_is_seen(index: SearchIndex) -> None:
+    _, pool = pool_for(index, "Сколько залов в музее Токио?")
+    assert value(pool, HALLS, "has_names") == 1.0
+    assert value(pool, HALLS, "names_pool") == 0.0
+
+
+def test_missing_number_is_seen(index: SearchIndex) -> None:
+    _, pool = pool_for(index, "Музей открыли в 2015 году?")
+    assert value(pool, OPENED, "has_numbers") == 1.0
+    assert value(pool, OPENED, "numbers") == 0.0
+
+
+def test_spelling_slip_counts_for_less(index: SearchIndex) -> None:
+    _, pool = pool_for(index, "беслатный вход")
+    assert value(pool, "— Детям вход бесплатный, — пояснил эксперт.", "coverage") == pytest.approx(
+        (1 + 0.75) / 2
+    )
+
+
+def test_quotation_has_its_speaker_in_context(index: SearchIndex) -> None:
+    _, pool = pool_for(index, "Кто сказал, что детям вход бесплатный, Ильин?")
+    quotation = "— Детям вход бесплатный, — пояснил эксперт."
+    assert value(pool, quotation, "names") == 0.0
+    assert value(pool, quotation, "names_context") == 1.0
+
+
+def test_numbers_of_the_question_are_no_answer(index: SearchIndex) -> None:
+    query, pool = pool_for(index, "Сколько картин, если залов 12?")
+    [sentence] = [
+        s
+        for c in pool.candidates
+        for s in c.reading.views[Language.RU].sentences
+        if s.text == HALLS and c.first == c.last == 1
+    ]
+    held = [HALLS[s.start : s.end] for s, _ in answer_spans(query, sentence)]
+    assert held == ["340"]
+
+
+def test_no_hits_no_candidates(index: SearchIndex) -> None:
+    query = analyse_query("Сколько?", Language.RU, index.embedder, EVEN)
+    assert build_pool(query, [], []).candidates == ()
+
+
+def test_kept_readings_give_the_same_features(index: SearchIndex, tmp_path: Path) -> None:
+    other = open_index(tmp_path, document(CITY))
+    _, one = pool_for(index, "Сколько залов в музее?")
+    _, two = pool_for(other, "Сколько залов в музее?")
+    np.testing.assert_allclose(one.features, two.features)

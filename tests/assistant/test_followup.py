@@ -1,0 +1,89 @@
+import pytest
+
+from assistant import Turn
+from assistant.followup import is_follow_up, resolve
+from corpus import Language
+
+RU, KK, EN = Language.RU, Language.KK, Language.EN
+
+
+def turns(*contents: str) -> list[Turn]:
+    """User and assistant messages in turn."""
+    return [
+        Turn(role="assistant" if i % 2 else "user", content=content)
+        for i, content in enumerate(contents)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "language", "resolved"),
+    [
+        ("Какая стратегия у России?", "А у Беларуси?", RU, "Какая стратегия у Беларуси?"),
+        ("Что делает Россия в сфере ИИ?", "А Беларусь?", RU, "Что делает Беларусь в сфере ИИ?"),
+        ("Өзбекстанда қандай жобалар бар?", "Ал Ресейде ше?", KK, "Ресейде қандай жобалар бар?"),
+        ("What is the goal of Russia?", "And Belarus?", EN, "What is the goal of Belarus?"),
+        ("What is the goal of Russia?", "What about Belarus?", EN, "What is the goal of Belarus?"),
+        ("Какой суперкомпьютер запущен?", "А второй?", RU, "Какой суперкомпьютер запущен, второй?"),
+        ("Кто такая Дана Утеген?", "Что она сказала о законе?", RU,
+         "Что она сказала о законе Дана Утеген?"),
+    ],
+)  # fmt: skip
+def test_resolved(before: str, question: str, language: Language, resolved: str) -> None:
+    found = resolve(question, turns(before, "…"), language)
+    assert found.question == resolved
+    assert found.rule is not None
+    assert found.otherwise == question
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "asked"),
+    [
+        ("А кто это сказал?", RU, "кто сказал: Кто имеет больше ресурсов, тот сильнее"),
+        ("Мұны кім айтты?", KK, "кім айтты: Кто имеет больше ресурсов, тот сильнее"),
+        ("And who said that?", EN, "who said: Кто имеет больше ресурсов, тот сильнее"),
+    ],
+)
+def test_question_about_the_last_statement(question: str, language: Language, asked: str) -> None:
+    history = turns("Кто сильнее в ИИ?", "Кто имеет больше ресурсов, тот сильнее.")
+    found = resolve(question, history, language)
+    assert found.question == asked
+    assert found.rule == "statement"
+
+
+def test_follow_ups_chain() -> None:
+    history = turns("Какая стратегия у России?", "…", "А у Беларуси?", "…")
+    assert resolve("А у Узбекистана?", history, RU).question == "Какая стратегия у Узбекистана?"
+
+
+def test_full_question_is_left_alone() -> None:
+    history = turns("Какая стратегия у России?", "…")
+    question = "Сколько школ охватил проект «Социальный кошелек» за прошлый год?"
+    assert resolve(question, history, RU).question == question
+    assert resolve("А у Беларуси?", [], RU).question == "А у Беларуси?"
+
+
+def test_small_talk_is_not_a_topic() -> None:
+    history = turns("Какая стратегия у России?", "…", "спасибо", "Пожалуйста!")
+    assert resolve("А у Беларуси?", history, RU).question == "Какая стратегия у Беларуси?"
+
+
+def test_short_question_has_the_topic_as_its_other_reading() -> None:
+    found = resolve("Рост каким был?", turns("Сколько грузов перевезли?", "…"), RU)
+    assert found.question == "Рост каким был?"
+    assert found.otherwise is not None
+    assert "грузов" in found.otherwise
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "leans"),
+    [
+        ("А второй?", RU, True),
+        ("Где он находится?", RU, True),
+        ("Ал Ресейде ше?", KK, True),
+        ("How about there?", EN, True),
+        ("Какое место занял Казахстан в рейтинге?", RU, False),
+        ("Which supercomputers does Kazakhstan operate?", EN, False),
+    ],
+)
+def test_is_follow_up(question: str, language: Language, leans: bool) -> None:
+    assert is_follow_up(question, language) is leans

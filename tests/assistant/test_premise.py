@@ -1,0 +1,40 @@
+from pathlib import Path
+
+import pytest
+
+from assistant.features import Candidate
+from assistant.premise import contradicted
+from assistant.query import analyse_query
+from assistant.rarity import Rarity
+from assistant.reading import Reader
+from corpus import Language
+from tests.assistant.texts import document, open_index
+
+TEXT = "Страна заняла 24-е место. Расходы выросли на 15% в 2025 году. Открыли 6,7 тыс. школ."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("Почему страна заняла 15-е место?", 0, ("15-е", "24-е")),
+        ("Почему страна заняла 24-е место?", 0, None),
+        ("Расходы выросли на 30%?", 1, ("30%", "15%")),
+        ("Расходы выросли на 15%?", 1, None),
+        ("Почему расходы выросли в 2023 году?", 1, ("2023", "2025")),
+        ("Почему расходы выросли в 2025 году?", 1, None),
+        ("Почему расходы выросли?", 1, None),
+        ("Назови 3 причины роста расходов", 1, None),
+        ("Открыли 6700 школ?", 2, None),
+        ("Открыли 9000 школ?", 2, ("9000", "6,7 тыс.")),
+        ("Открыли 9000 больниц?", 2, None),
+    ],
+)
+def test_contradiction(
+    tmp_path: Path, question: str, sentence: int, expected: tuple[str, str] | None
+) -> None:
+    index = open_index(tmp_path, document(TEXT))
+    query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
+    [hit, *_] = index.search("Страна заняла место", 1, Language.RU)
+    [reading] = Reader(index).read([hit.passage])
+    found = contradicted(query, Candidate(reading, hit, sentence, sentence))
+    assert (found and (found.asked, found.found)) == expected

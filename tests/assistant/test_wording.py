@@ -1,0 +1,28 @@
+import pytest
+
+from assistant import wording
+from assistant.smalltalk import SmallTalk
+from corpus import Language
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("why", list(wording.Refusal))
+def test_refusal_says_what_is_known(why: wording.Refusal, language: Language) -> None:
+    titles = ["Один", "Два", "Три", "Четыре"]
+    text = wording.refusal(why, language, titles, related=True)
+    assert "«Один», «Два», «Три»" in text
+    assert "Четыре" not in text
+    assert wording.refusal(why, language, [], related=False) in text
+
+
+@pytest.mark.parametrize("language", list(Language))
+@pytest.mark.parametrize("kind", list(SmallTalk))
+def test_every_small_talk_has_a_reply(kind: SmallTalk, language: Language) -> None:
+    assert wording.small_talk(kind, language, [])
+
+
+def test_translation_is_labelled() -> None:
+    text = wording.translated("It grew", "Он вырос.", Language.EN, official=False)
+    assert text == "It grew (unofficial translation). Original: «Он вырос.»"
+    text = wording.translated("It grew", "Он вырос.", Language.EN, official=True)
+    assert text == "It grew (translation). Original: «Он вырос.»"
