@@ -1,0 +1,1 @@
+"""Evaluation without a judge model: question sets, metrics with intervals, reports."""

@@ -1,0 +1,86 @@
+"""Two runs over the same questions: what differs, how surely, and which answers turned."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.evaluation import metrics
+from assistant.evaluation.bootstrap import Resampling, differences
+from assistant.evaluation.errors import ReportError
+from assistant.evaluation.row import Row
+from assistant.evaluation.summary import groups, number
+
+
+def compare(
+    before: Mapping[str, Any], name: str, now: Mapping[str, Any], resampling: Resampling
+) -> dict[str, Any]:
+    """How the report ``now`` differs from the report ``before``, over the questions both have.
+
+    Raises:
+        ReportError: they have no question in common.
+    """
+    old = {one.id: one for one in map(Row.model_validate, before["rows"])}
+    rows = [Row.model_validate(row) for row in now["rows"]]
+    pairs = [
+        (old[row.id], row) for row in rows if row.id in old and old[row.id].question == row.question
+    ]
+    if not pairs:
+        raise ReportError(f"{name}: has no question in common with this set")
+    first, second = [one for one, _ in pairs], [other for _, other in pairs]
+    places = groups(second)["language"]
+    return {
+        "with": name,
+        "created": before["created"],
+        "set_sha256": before["set"]["sha256"],
+        "questions": len(pairs),
+        "only_before": len(old) - len(pairs),
+        "only_now": len(rows) - len(pairs),
+        "differences": {
+            "all": _differences(first, second, resampling),
+            "language": {
+                language: _differences(
+                    [first[place] for place in found],
+                    [second[place] for place in found],
+                    resampling,
+                )
+                for language, found in places.items()
+            },
+        },
+        "flips": [
+            _flip(one, other)
+            for one, other in pairs
+            if (one.failure is None) is not (other.failure is None)
+        ],
+    }
+
+
+def _differences(
+    first: Sequence[Row], second: Sequence[Row], resampling: Resampling
+) -> dict[str, dict[str, Any]]:
+    found = differences(
+        metrics.statistics(first), metrics.statistics(second), len(first), resampling
+    )
+    return {
+        name: {
+            "before": number(one.first),
+            "now": number(one.second),
+            "difference": number(one.value),
+            "low": number(one.interval.low),
+            "high": number(one.interval.high),
+            "p": number(one.p),
+        }
+        for name, one in found.items()
+    }
+
+
+def _flip(before: Row, now: Row) -> dict[str, Any]:
+    return {
+        "id": now.id,
+        "language": now.language,
+        "kind": now.kind,
+        "question": now.question,
+        "better": now.failure is None,
+        "failure_before": before.failure,
+        "failure_now": now.failure,
+        "answer_before": before.answer,
+        "answer_now": now.answer,
+    }

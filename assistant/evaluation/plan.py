@@ -1,0 +1,163 @@
+"""An evaluation from beginning to end: read, ask, judge, compare, write."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from assistant.evaluation.answerer import Answerer, Asking
+from assistant.evaluation.bootstrap import Resampling
+from assistant.evaluation.errors import MissingExtraError, SetError
+from assistant.evaluation.floors import Floor, check_groups
+from assistant.evaluation.journal import Journal, key_of
+from assistant.evaluation.question import Question, QuestionSet, SetFormat
+from assistant.evaluation.runner import Progress, run
+from assistant.evaluation.sets import load_set
+from assistant.settings import Settings
+from corpus import Language
+
+_JOURNAL = "journal.jsonl"
+_DEPTH, _DEPTH_OF_DOCUMENTS = 10, 50
+"""Passages searched for; more where whole documents are ranked, since they share documents."""
+
+Notify = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to evaluate, and how.
+
+    Questions go to the deployment at ``url``; else to an engine over ``source``, over the set's
+    own documents, or over the index of the settings, the first there is. ``floors`` are only
+    checked to name groups of the set; see ``floors.broken``.
+    """
+
+    set: Path
+    format: SetFormat | None = None
+    strict: bool = False
+    limit: int | None = None
+    language: Language | None = None
+    source: Path | None = None
+    url: str | None = None
+    headers: Mapping[str, str] = field(default_factory=dict)
+    timeout_s: float = 30.0
+    retries: int = 4
+    top_k: int = 5
+    explain: bool = True
+    report: Path | None = None
+    compare: Path | None = None
+    floors: tuple[Floor, ...] = ()
+    resampling: Resampling = field(default_factory=Resampling)
+    fresh: bool = False
+
+
+def evaluate(
+    plan: Plan, settings: Settings, *, progress: Progress | None = None, notify: Notify = print
+) -> dict[str, Any]:
+    """The report of a plan, also written to ``plan.report`` where there is one.
+
+    Raises:
+        EvaluationError: the set, the floors, the other report or the deployment are no good, or
+            the report cannot be written.
+        ProjectError: the engine cannot be opened.
+    """
+    _require(plan)
+    from assistant.evaluation import report as reports
+    from assistant.evaluation.comparison import compare
+
+    before = reports.read_report(plan.compare) if plan.compare else None
+    found = load_set(plan.set, plan.format, strict=plan.strict)
+    _tell(found, notify)
+    questions = _chosen(found, plan)
+    check_groups(plan.floors, _groups(questions))
+    depth = _DEPTH_OF_DOCUMENTS if any(one.relevant for one in questions) else _DEPTH
+    asking = Asking(plan.top_k, depth, plan.explain)
+    with _answerer(plan, found, settings, progress) as answerer:
+        key = key_of(
+            {
+                "set": found.sha256,
+                "system": answerer.describe(),
+                "asking": [asking.top_k, asking.depth, asking.explain],
+            }
+        )
+        directory = plan.report or settings.data_dir / "evaluation"
+        name = _JOURNAL if plan.report else f"{key[:16]}.jsonl"
+        with Journal(directory / name, key, fresh=plan.fresh) as journal:
+            if journal.replies:
+                notify(f"going on after {len(journal.replies)} answers of an interrupted run")
+            replies = run(questions, answerer, journal, asking, progress)
+            report = reports.make_report(
+                found,
+                questions,
+                replies,
+                answerer,
+                asking,
+                plan.resampling,
+                {"limit": plan.limit, "language": plan.language},
+            )
+            if before is not None and plan.compare is not None:
+                report["comparison"] = compare(before, plan.compare.name, report, plan.resampling)
+            if plan.report is not None:
+                reports.write(plan.report, reports.JSON_NAME, reports.dump(report))
+                from assistant.evaluation.page import render
+
+                reports.write(plan.report, reports.HTML_NAME, render(report))
+            journal.remove()
+    return report
+
+
+def _require(plan: Plan) -> None:
+    """Raises MissingExtraError before anything is asked that could not be reported."""
+    needed = ["ir_measures"]
+    needed += ["matplotlib", "jinja2"] if plan.report else []
+    for name in needed:
+        if find_spec(name) is None:
+            raise MissingExtraError(
+                f"evaluation needs {name}, which is not installed:"
+                " pip install 'kz-ai-assistant[eval]'"
+            )
+
+
+def _tell(found: QuestionSet, notify: Notify) -> None:
+    for problem in found.problems[:5]:
+        notify(f"{found.name}: skipped {problem}")
+    if len(found.problems) > 5:
+        notify(f"{found.name}: {len(found.problems)} malformed in all")
+
+
+def _chosen(found: QuestionSet, plan: Plan) -> list[Question]:
+    questions = [one for one in found.questions if plan.language in (None, one.language)]
+    if not questions:
+        raise SetError(f"{plan.set}: no question in {plan.language}")
+    if plan.url is not None or plan.source is not None:
+        questions = [one.without_places() for one in questions]
+    return questions[: plan.limit]
+
+
+def _groups(questions: list[Question]) -> Iterator[str]:
+    for question in questions:
+        yield question.language
+        yield question.kind
+        if question.document is not None:
+            yield question.document
+
+
+@contextmanager
+def _answerer(
+    plan: Plan, found: QuestionSet, settings: Settings, progress: Progress | None
+) -> Iterator[Answerer]:
+    if plan.url is not None:
+        from assistant.evaluation.remote import RemoteAnswerer
+
+        with RemoteAnswerer(
+            plan.url, headers=plan.headers, timeout_s=plan.timeout_s, retries=plan.retries
+        ) as remote:
+            yield remote
+        return
+    from assistant.evaluation.local import open_local
+
+    documents = () if plan.source is not None else found.documents
+    with open_local(settings, documents=documents, source=plan.source, progress=progress) as local:
+        yield local

@@ -1,0 +1,197 @@
+"""The report: one JSON document that holds all figures and the rows they are computed from.
+
+Two runs over the same input give the same document but for ``created`` and ``timings``.
+"""
+
+import dataclasses
+import json
+import os
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from assistant.evaluation.answerer import Answerer, Asking
+from assistant.evaluation.bootstrap import LEAST_ROWS, LEVEL, Resampling
+from assistant.evaluation.environment import versions
+from assistant.evaluation.errors import ReportError
+from assistant.evaluation.judging import Failure, judge
+from assistant.evaluation.locating import Sources
+from assistant.evaluation.matching import ACCEPTED_RULE, EXACT_RULE
+from assistant.evaluation.metrics import METRICS
+from assistant.evaluation.metrics.abstention import coverage_error
+from assistant.evaluation.metrics.calibration import reliability
+from assistant.evaluation.outcome import Reply
+from assistant.evaluation.question import Question, QuestionSet
+from assistant.evaluation.row import Row
+from assistant.evaluation.stems import STEMMED_RULE
+from assistant.evaluation.summary import summarise, summarise_latency
+
+SCHEMA = "kz-ai-assistant/evaluation"
+SCHEMA_VERSION = 1
+JSON_NAME, HTML_NAME = "evaluation.json", "evaluation.html"
+
+Report = dict[str, Any]
+
+RETRIEVAL_RULE = (
+    "A passage is relevant when it overlaps a piece of evidence that no better ranked passage "
+    "overlaps; for sets without evidence, when it is of a document judged relevant, or else holds "
+    "an accepted string. Passages are searched for with the question as resolved against the "
+    "conversation. A citation is right by the same rule, whatever its rank."
+)
+CONFIDENCE_RULE = (
+    "A refusal's confidence is that of the answer that was withheld; refusals that look at the "
+    "question alone (unclear, blocked) count as 0."
+)
+
+
+def judge_all(
+    questions: Sequence[Question], replies: Sequence[Reply], answerer: Answerer
+) -> tuple[list[Row], list[dict[str, str]]]:
+    """The rows, and the pieces of evidence that are nowhere in the sources.
+
+    Raises:
+        AnswererError: the sources cannot be read.
+    """
+    sources = Sources(answerer)
+    needed = any(piece.document_id is None for question in questions for piece in question.evidence)
+    ids = (answerer.document_ids() or []) if needed else []
+    rows, lost = [], []
+    for question, reply in zip(questions, replies, strict=True):
+        rows.append(judge(question, reply, sources, sources.home(question, ids)))
+        if ids:
+            lost += [
+                {"id": question.id, "evidence": text} for text in sources.unplaced(question, ids)
+            ]
+    return rows, lost
+
+
+def make_report(
+    found: QuestionSet,
+    questions: Sequence[Question],
+    replies: Sequence[Reply],
+    answerer: Answerer,
+    asking: Asking,
+    resampling: Resampling,
+    filters: Mapping[str, Any],
+) -> Report:
+    """The report of a run over ``questions`` of the set ``found``, chosen by ``filters``.
+
+    Raises:
+        AnswererError: the sources cannot be read.
+    """
+    rows, lost = judge_all(questions, replies, answerer)
+    times = [reply.wall_ms for reply in replies]
+    failures = Counter(row.failure for row in rows if row.failure)
+    return {
+        "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "set": {
+            "name": found.name,
+            "format": found.format,
+            "sha256": found.sha256,
+            "questions": len(found.questions),
+            "evaluated": len(rows),
+            "documents": len(found.documents),
+            "malformed": [dataclasses.asdict(problem) for problem in found.problems],
+            "evidence_not_in_sources": lost,
+        },
+        "system": dict(answerer.describe()),
+        "settings": {**dataclasses.asdict(asking), **filters, **dataclasses.asdict(resampling)},
+        "packages": versions(),
+        "rules": {
+            "accepted": ACCEPTED_RULE,
+            "stemmed": STEMMED_RULE,
+            "exact": EXACT_RULE,
+            "retrieval": RETRIEVAL_RULE,
+            "confidence": CONFIDENCE_RULE,
+            "interval": f"Brackets hold the {LEVEL:.0%} bootstrap interval over questions; fewer "
+            f"than {LEAST_ROWS} questions get none.",
+        },
+        "definitions": {
+            name: {"meaning": metric.meaning, "better": metric.better, "unit": metric.unit}
+            for name, metric in METRICS.items()
+        },
+        "metrics": summarise(rows, resampling),
+        "curves": {
+            "coverage_error": {
+                "all": coverage_error(rows),
+                **{
+                    language: coverage_error([row for row in rows if row.language == language])
+                    for language in sorted({row.language for row in rows})
+                },
+            },
+            "reliability": [dataclasses.asdict(one) for one in reliability(rows)],
+        },
+        "failures": {kind: failures[kind] for kind in Failure if failures[kind]},
+        "comparison": None,
+        "rows": [row.model_dump(mode="json") for row in rows],
+        "timings": {
+            "metrics": summarise_latency(rows, times, resampling),
+            "wall_ms": {reply.id: reply.wall_ms for reply in replies},
+            "server_ms": {reply.id: reply.outcome.timings_ms for reply in replies},
+        },
+    }
+
+
+def all_metrics(report: Mapping[str, Any]) -> dict[str, Any]:
+    """The metrics of a report with those of latency among them, in the shape of ``metrics``."""
+    plain, timed = report["metrics"], report["timings"]["metrics"]
+    merged: dict[str, Any] = {"all": plain["all"] | timed["all"]}
+    for dimension, found in plain.items():
+        if dimension != "all":
+            merged[dimension] = {
+                name: values | timed[dimension][name] for name, values in found.items()
+            }
+    return merged
+
+
+def read_report(path: Path) -> Report:
+    """A report written before.
+
+    Raises:
+        ReportError: it cannot be read, or is no report of this schema version.
+    """
+    try:
+        report = json.loads(path.read_bytes())
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be read ({error.strerror})") from error
+    except (ValueError, RecursionError) as error:
+        raise ReportError(f"{path}: not JSON ({str(error)[:80]})") from error
+    if not isinstance(report, dict) or report.get("schema") != SCHEMA:
+        raise ReportError(f"{path}: not a report of this command")
+    if report.get("schema_version") != SCHEMA_VERSION:
+        raise ReportError(
+            f"{path}: schema version {report.get('schema_version')!r}, expected {SCHEMA_VERSION}"
+        )
+    try:
+        for row in report["rows"]:
+            Row.model_validate(row)
+        str(report["created"] + report["set"]["sha256"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise ReportError(f"{path}: damaged ({str(error).splitlines()[0][:80]})") from error
+    return report
+
+
+def dump(report: Mapping[str, Any]) -> str:
+    """The report as indented JSON."""
+    return json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+
+
+def write(directory: Path, name: str, text: str) -> Path:
+    """Put a file of the report in place in one step.
+
+    Raises:
+        ReportError: it cannot be written.
+    """
+    path = directory / name
+    draft = directory / f"{name}.new"
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        draft.write_text(text, encoding="utf-8", errors="replace")
+        os.replace(draft, path)
+    except OSError as error:
+        raise ReportError(f"{path}: cannot be written ({error.strerror})") from error
+    return path

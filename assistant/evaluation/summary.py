@@ -1,0 +1,78 @@
+"""Every metric of the rows: over all, by language, by kind of question and by document."""
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from assistant.evaluation import metrics
+from assistant.evaluation.bootstrap import Resampling, intervals
+from assistant.evaluation.metrics import latency
+from assistant.evaluation.row import Row
+from assistant.evaluation.statistic import Statistic, value_of
+
+DIMENSIONS = ("language", "kind", "document")
+UNKNOWN = "unknown"
+"""The group of questions whose document is not known."""
+_DIGITS = 6
+
+Values = dict[str, dict[str, Any]]
+"""By metric: ``value``, ``low``, ``high`` (null where undefined) and ``n``, rows measured."""
+
+
+def groups(rows: Sequence[Row]) -> dict[str, dict[str, list[int]]]:
+    """Places of the rows of each group of each dimension, groups in the order of their names."""
+    found: dict[str, dict[str, list[int]]] = {}
+    for dimension in DIMENSIONS:
+        places: dict[str, list[int]] = {}
+        for place, row in enumerate(rows):
+            places.setdefault(getattr(row, dimension) or UNKNOWN, []).append(place)
+        found[dimension] = dict(sorted(places.items()))
+    return found
+
+
+def summarise(rows: Sequence[Row], resampling: Resampling) -> dict[str, Any]:
+    """``all``, then a mapping for each dimension, of the metrics but those of latency."""
+    return _by_group(
+        rows,
+        lambda places: _values(
+            metrics.statistics([rows[place] for place in places]), len(places), resampling
+        ),
+    )
+
+
+def summarise_latency(
+    rows: Sequence[Row], times_ms: Sequence[float], resampling: Resampling
+) -> dict[str, Any]:
+    """The metrics of latency in the same shape."""
+    return _by_group(
+        rows,
+        lambda places: _values(
+            latency.statistics([times_ms[place] for place in places]), len(places), resampling
+        ),
+    )
+
+
+def _by_group(rows: Sequence[Row], measure: Any) -> dict[str, Any]:
+    by_dimension = groups(rows)
+    result: dict[str, Any] = {"all": measure(range(len(rows)))}
+    for dimension, found in by_dimension.items():
+        result[dimension] = {name: measure(places) for name, places in found.items()}
+    return result
+
+
+def _values(statistics: Mapping[str, Statistic], rows: int, resampling: Resampling) -> Values:
+    bounds = intervals(dict(statistics), rows, resampling)
+    return {
+        name: {
+            "value": number(value_of(statistic, rows)),
+            "low": number(bounds[name].low),
+            "high": number(bounds[name].high),
+            "n": statistic.count,
+        }
+        for name, statistic in statistics.items()
+    }
+
+
+def number(value: float) -> float | None:
+    """A number as JSON has it: rounded, null for NaN."""
+    return None if math.isnan(value) else round(value, _DIGITS) + 0.0
