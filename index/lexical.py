@@ -159,7 +159,9 @@ class LexicalIndex:
     def _near(self, query: str, language: Language) -> dict[str, float]:
         known = self._postings[_SPELLING].vocabulary
         near: dict[str, float] = {}
-        for stem in set(content_terms(query, language)) - known.keys():
+        for stem in dict.fromkeys(content_terms(query, language)):
+            if stem in known:
+                continue
             for candidate, weight in self._speller.near(stem):
                 near[candidate] = max(weight, near.get(candidate, 0.0))
         return near
