@@ -9,8 +9,9 @@ from corpus.errors import (
     SourceNotFoundError,
     UnreadableSourceError,
 )
+from corpus.formats.limits import Limits
 from corpus.language import Language
-from corpus.loader import load_source, load_sources
+from corpus.loader import load_bytes, load_source, load_sources
 from corpus.paragraph import paragraphs
 from corpus.passage import Passage, PassageKind, Sentence
 from corpus.sentence import sentences
@@ -21,6 +22,7 @@ __all__ = [
     "CorpusError",
     "Document",
     "Language",
+    "Limits",
     "MetadataError",
     "Passage",
     "PassageKind",
@@ -33,6 +35,7 @@ __all__ = [
     "UnreadableSourceError",
     "detect_language",
     "document_from_text",
+    "load_bytes",
     "load_source",
     "load_sources",
     "paragraphs",

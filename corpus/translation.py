@@ -14,7 +14,7 @@ from corpus.metadata import TranslationMetadata, parse_metadata, split_front_mat
 from corpus.paragraph import blocks, lines
 from corpus.text import decode, normalise
 
-SOURCE_SUFFIXES = (".md", ".txt")
+_TRANSLATED_SUFFIXES = (".md", ".txt")
 """What a source with translations may be, in the order that decides between two of one stem."""
 
 
@@ -23,7 +23,7 @@ def source_of(path: Path) -> Path | None:
     stem, dot, language = path.stem.rpartition(".")
     if path.suffix.lower() != ".txt" or not dot or language not in set(Language):
         return None
-    candidates = (path.with_name(stem + suffix) for suffix in SOURCE_SUFFIXES)
+    candidates = (path.with_name(stem + suffix) for suffix in _TRANSLATED_SUFFIXES)
     return next((candidate for candidate in candidates if candidate.is_file()), None)
 
 

@@ -1,7 +1,9 @@
 """Loading files, directories, globs and standard input."""
 
+import datetime
 import io
 import sys
+from hashlib import sha256
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -9,12 +11,17 @@ import pytest
 
 from corpus import (
     Language,
+    Limits,
     MetadataError,
+    PassageKind,
     SourceNotFoundError,
     UnreadableSourceError,
+    load_bytes,
     load_source,
     load_sources,
+    passages,
 )
+from tests.corpus.formats.samples import docx_file, pdf
 
 SIDECAR = (
     "---\ntranslation_of: {of}\nlanguage: {language}\ntitle: T\nofficial: false\nnote: n\n---\n"
@@ -156,5 +163,73 @@ def test_file_that_cannot_be_read(tmp_path: Path) -> None:
 
 def test_name_that_gives_no_id(tmp_path: Path) -> None:
     (tmp_path / "🙂.md").write_text("Текст.", encoding="utf-8")
-    with pytest.raises(MetadataError, match="no id can be made"):
-        load_source(tmp_path / "🙂.md")
+    assert (
+        load_source(tmp_path / "🙂.md").id
+        == f"document-{sha256('Текст.'.encode()).hexdigest()[:12]}"
+    )
+
+
+def test_file_over_the_limits(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Текст.", encoding="utf-8")
+    with pytest.raises(UnreadableSourceError, match=r"a\.md: has more than 10 bytes"):
+        load_source(tmp_path / "a.md", Limits(max_bytes=10))
+    with pytest.raises(UnreadableSourceError, match=r"a\.md: has more than 5 characters"):
+        load_source(tmp_path / "a.md", Limits(max_chars=5))
+
+
+def test_directory_holds_files_of_every_format(tmp_path: Path) -> None:
+    (tmp_path / "a.html").write_text("<title>А</title><h2>Тема</h2><p>Текст.", encoding="utf-8")
+    (tmp_path / "b.docx").write_bytes(docx_file())
+    (tmp_path / "c.pdf").write_bytes(pdf([["Закон принят."]]))
+    loaded = load_sources(tmp_path)
+    assert [(d.id, d.title) for d in loaded] == [("a", "А"), ("b", "Отчёт за год"), ("c", "c")]
+    assert [p.kind for p in passages(loaded[0])] == [PassageKind.HEADING, PassageKind.PARAGRAPH]
+    assert [p.kind.value for p in passages(loaded[1])] == [
+        "heading",
+        "heading",
+        "paragraph",
+        "list_item",
+        "list_item",
+        "list_item",
+        "list_item",
+        "paragraph",
+    ]
+
+
+def test_upload_is_what_its_giver_says_first() -> None:
+    data = "---\nid: a\ntitle: А\npublisher: К\n---\nТекст.".encode()
+    loaded = load_bytes(
+        data, filename="x.md", title="Б", language=Language.KK, date=datetime.date(2026, 1, 17)
+    )
+    assert (loaded.id, loaded.title, loaded.publisher) == ("a", "Б", "К")
+    assert (loaded.language, loaded.date) == (Language.KK, datetime.date(2026, 1, 17))
+
+
+@pytest.mark.parametrize(
+    "filename", ["Отчёт.md", "/etc/Отчёт.md", r"C:\x\Отчёт.md", "От\nчёт.md", "../Отчёт.md"]
+)
+def test_upload_is_named_without_its_path(filename: str) -> None:
+    loaded = load_bytes("Текст.".encode(), filename=filename)
+    assert (loaded.id, loaded.title) == ("otchet", "Отчёт")
+
+
+@pytest.mark.parametrize(
+    ("filename", "data", "message"),
+    [
+        ("a.md", b"", r"^a\.md is empty; expected a text$"),
+        ("a.pdf", b"", r"^a\.pdf is empty; expected a PDF$"),
+        ("", b"a", r"^the file: unknown file type"),
+        ("a.exe", b"MZ", r"^a\.exe: unknown file type"),
+        ("a.pdf", b"text", r"^a\.pdf: the content is not PDF$"),
+        ("a.txt", b"a" * 101, r"^a\.txt: has more than 100 bytes$"),
+        ("a.pdf", b"%PDF-1.4 broken", r"^a\.pdf is not a sound PDF$"),
+    ],
+)
+def test_unusable_upload(filename: str, data: bytes, message: str) -> None:
+    with pytest.raises(UnreadableSourceError, match=message):
+        load_bytes(data, filename=filename, limits=Limits(max_bytes=100))
+
+
+def test_upload_with_a_bad_id_is_refused() -> None:
+    with pytest.raises(MetadataError, match=r"^a b: id: got 'a b'"):
+        load_bytes(b"text", filename="a.md", id="a b")
