@@ -11,8 +11,6 @@ from typing import Annotated
 import typer
 
 from assistant.cli import evaluation, indexing, questions, serving
-from assistant.logs import configure
-from assistant.settings import Settings
 from corpus import ProjectError
 
 app = typer.Typer(
@@ -45,6 +43,9 @@ def options(
     ] = None,
 ) -> None:
     """Options of every command."""
+    from assistant.logs import configure
+    from assistant.settings import Settings
+
     configure("warning")
     context.obj = Settings.load(data_dir=data_dir, sources=sources, model=model)
 

@@ -46,7 +46,7 @@ def create_app(
     )
     app.state.runtime = runtime
     app.add_middleware(BodyLimitMiddleware, max_bytes=settings.max_body_bytes)
-    problems.install(app)
+    problems.install(app, {})
     app.add_middleware(HeadersMiddleware)
     app.include_router(router)
     description.install(app)

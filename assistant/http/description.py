@@ -5,7 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
-from assistant.http.problems import PROBLEM_JSON
+from assistant.http.problem import PROBLEM_JSON
 
 
 def install(app: FastAPI) -> None:

@@ -2,12 +2,15 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Response
+from fastapi import APIRouter, Body, Depends, Request, Response
+from fastapi.sse import EventSourceResponse
 
 from assistant.answer import Answer
 from assistant.errors import InvalidQuestionError
+from assistant.http.errors import NotReadyError
+from assistant.http.events import EVENT_STREAM, event_response, wants_events
 from assistant.http.examples import ANSWERS, ASK_REQUESTS, SEARCH_REQUESTS
-from assistant.http.problems import QUESTION_PROBLEMS, NotReadyError, problem_responses
+from assistant.http.problems import QUESTION_PROBLEMS, problem_responses
 from assistant.http.runtime import Runtime, get_runtime
 from assistant.http.schemas import (
     AskRequest,
@@ -20,6 +23,7 @@ from assistant.http.schemas import (
     SearchRequest,
     SearchResponse,
 )
+from assistant.question import normalise
 
 router = APIRouter()
 RuntimeDep = Annotated[Runtime, Depends(get_runtime)]
@@ -33,20 +37,30 @@ def _check_top_k(top_k: int, runtime: Runtime) -> None:
 
 @router.post(
     "/v1/ask",
+    response_model=Answer,
     responses={
-        200: {"content": {"application/json": {"examples": ANSWERS}}},
+        200: {"content": {"application/json": {"examples": ANSWERS}, **EVENT_STREAM}},
         **QUESTION_PROBLEMS,
     },
     tags=["questions"],
 )
 async def ask(
-    body: Annotated[AskRequest, Body(openapi_examples=ASK_REQUESTS)], runtime: RuntimeDep
-) -> Answer:
-    """Answer a question with the passages that prove it, or say that the sources do not."""
+    body: Annotated[AskRequest, Body(openapi_examples=ASK_REQUESTS)],
+    runtime: RuntimeDep,
+    request: Request,
+    response: Response,
+) -> Answer | EventSourceResponse:
+    """Answer a question with the passages that prove it, or say that the sources do not.
+
+    A client that accepts `text/event-stream` gets the events status, citation (for each), answer
+    (the same object) and done; or error, with problem details, where no answer comes of it.
+    """
     _check_top_k(body.top_k, runtime)
+    normalise(body.question, runtime.settings.answer.max_question_chars)
     engine = runtime.engine
-    return await runtime.gate.run(
-        lambda: engine.ask(
+
+    def work() -> Answer:
+        return engine.ask(
             body.question,
             language=body.language,
             history=body.history,
@@ -54,7 +68,12 @@ async def ask(
             top_k=body.top_k,
             explain=body.explain,
         )
-    )
+
+    if wants_events(request):
+        runtime.gate.check()
+        return event_response(request, lambda: runtime.gate.run(work))
+    response.headers["vary"] = "Accept"
+    return await runtime.gate.run(work)
 
 
 @router.post("/v1/search", responses=QUESTION_PROBLEMS, tags=["questions"])

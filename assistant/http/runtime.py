@@ -7,8 +7,8 @@ import structlog
 from fastapi import Request
 
 from assistant.engine import Engine
+from assistant.http.errors import NotReadyError
 from assistant.http.gate import Gate
-from assistant.http.problems import NotReadyError
 from assistant.settings import Settings
 from corpus import ProjectError
 
@@ -35,7 +35,8 @@ class Runtime:
         self._thread.join()
 
     def close(self) -> None:
-        """Release the engine, where one is loaded."""
+        """Release the engine, where one is loaded, and the threads."""
+        self.gate.close()
         if self._engine is not None:
             self._engine.close()
 

@@ -11,8 +11,8 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.engine import Engine
+from assistant.http.errors import OverloadedError, TooSlowError
 from assistant.http.gate import Gate
-from assistant.http.problems import OverloadedError, TooSlowError
 from tests.conftest import OpenClient
 
 pytestmark = pytest.mark.anyio

@@ -1,0 +1,104 @@
+"""Errors that exist over HTTP alone, each with its status.
+
+HTTPError
+├── NotReadyError            503  still loading, or loading failed
+├── OverloadedError          503  more calls wait than may
+├── TooSlowError             504  no answer within the time set
+├── UnauthenticatedError     401  a key is needed
+├── ForbiddenError           403  the key does not allow this
+├── NoSuchJobError           404  no job of that id is remembered
+├── ConflictError            409  the document exists, or the same key came with another request
+├── PreconditionFailedError  412  the document is not what the client takes it for
+└── UnreadableUploadError    422  what was sent is not a document
+"""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from types import MappingProxyType
+from typing import ClassVar
+
+from corpus import ProjectError
+
+
+class HTTPError(ProjectError):
+    """An error with a status; ``kind`` ends the URN of its problem type."""
+
+    status: ClassVar[HTTPStatus]
+    kind: ClassVar[str]
+    title: ClassVar[str]
+    headers: ClassVar[Mapping[str, str]] = MappingProxyType({})
+
+
+class NotReadyError(HTTPError):
+    """The models and the index are not loaded yet, or could not be loaded."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    kind = "not-ready"
+    title = "The assistant is not ready"
+    headers = MappingProxyType({"Retry-After": "2"})
+
+
+class OverloadedError(HTTPError):
+    """More calls wait than the server is set to hold."""
+
+    status = HTTPStatus.SERVICE_UNAVAILABLE
+    kind = "overloaded"
+    title = "Too much at once"
+    headers = MappingProxyType({"Retry-After": "2"})
+
+
+class TooSlowError(HTTPError):
+    """A question took longer than the time set for one."""
+
+    status = HTTPStatus.GATEWAY_TIMEOUT
+    kind = "timeout"
+    title = "The answer took too long"
+
+
+class UnauthenticatedError(HTTPError):
+    """A key is needed, and none that is known was sent."""
+
+    status = HTTPStatus.UNAUTHORIZED
+    kind = "unauthenticated"
+    title = "A key is needed"
+    headers = MappingProxyType({"WWW-Authenticate": "Bearer"})
+
+
+class ForbiddenError(HTTPError):
+    """The client may not do this."""
+
+    status = HTTPStatus.FORBIDDEN
+    kind = "forbidden"
+    title = "Not allowed"
+
+
+class NoSuchJobError(HTTPError):
+    """No job has that id, or it is long over."""
+
+    status = HTTPStatus.NOT_FOUND
+    kind = "unknown-job"
+    title = "No such job"
+
+
+class ConflictError(HTTPError):
+    """The request does not go with what is there."""
+
+    status = HTTPStatus.CONFLICT
+    kind = "conflict"
+    title = "The request conflicts with what is there"
+
+
+class PreconditionFailedError(HTTPError):
+    """The document has changed since the client read it."""
+
+    status = HTTPStatus.PRECONDITION_FAILED
+    kind = "precondition-failed"
+    title = "The document is another one now"
+
+
+class UnreadableUploadError(HTTPError):
+    """What was sent is not a document that can be read."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    kind = "unreadable-document"
+    title = "The document cannot be read"
