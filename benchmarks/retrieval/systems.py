@@ -1,0 +1,87 @@
+"""What is compared: BM25 as others have it, this project's lexical search, dense, and fused."""
+
+import resource
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import bm25s
+import numpy as np
+import Stemmer
+from numpy.typing import NDArray
+
+from benchmarks.retrieval.sets import RetrievalSet
+from corpus import Language
+from index import Embedder, LexicalIndex
+from index.fusion import fuse
+
+_DEPTH = 100
+"""How many texts each part hands to fusion, as in ``SearchIndex``."""
+_STEMMERS = {Language.RU: "russian", Language.EN: "english"}
+Ranking = list[tuple[int, float]]
+Search = Callable[[str], Ranking]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """Rankings of every question of a set, the rate, and the memory the process had by then."""
+
+    ranked: list[list[int]]
+    queries_per_second: float
+    peak_mib: float
+
+
+def run(queries: Sequence[str], search: Search) -> Outcome:
+    """Ask one question after another, as a user would."""
+    begin = time.perf_counter()
+    ranked = [[row for row, _ in search(query)] for query in queries]
+    seconds = time.perf_counter() - begin
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Outcome(ranked, len(queries) / seconds, peak)
+
+
+def snowball(data: RetrievalSet) -> Search:
+    """The baseline: bm25s with its own tokenizer and, where there is one, a Snowball stemmer."""
+    tokenizer = bm25s.tokenization.Tokenizer(
+        lower=True, stopwords=[], stemmer=_stemmer(data.languages[0])
+    )
+    engine = bm25s.BM25(k1=1.5, b=0.75)
+    engine.index(tokenizer.tokenize(list(data.texts), show_progress=False), show_progress=False)
+    asking = bm25s.tokenization.Tokenizer(
+        lower=True, stopwords=[], stemmer=_stemmer(data.query_language)
+    )
+
+    def search(query: str) -> Ranking:
+        tokens = asking.tokenize([query], return_as="string", show_progress=False)[0]
+        return _best(engine.get_scores(tokens), positive=True)
+
+    return search
+
+
+def lexical(data: RetrievalSet) -> Search:
+    """This project's ``LexicalIndex``."""
+    index = LexicalIndex.build(data.texts, data.languages)
+    return lambda query: index.search(query, data.query_language, _DEPTH)
+
+
+def dense(data: RetrievalSet, embedder: Embedder) -> Search:
+    """Inner products with every text: what the exact vector store returns."""
+    vectors = embedder.encode_passages(data.texts)
+    return lambda query: _best(vectors @ embedder.encode_queries([query])[0], positive=False)
+
+
+def fused(by_words: Search, by_vectors: Search, size: int) -> Search:
+    """Both parts through ``index.fusion.fuse``, as ``SearchIndex`` does."""
+    return lambda query: fuse(by_vectors(query), by_words(query), size=size)
+
+
+def _stemmer(language: Language) -> Callable[[str], str] | None:
+    if language not in _STEMMERS:
+        return None
+    stem: Callable[[str], str] = Stemmer.Stemmer(_STEMMERS[language]).stemWord
+    return stem
+
+
+def _best(scores: NDArray[np.float32], positive: bool) -> Ranking:
+    rows = np.argsort(-scores, kind="stable")[:_DEPTH]
+    return [(int(row), float(scores[row])) for row in rows if scores[row] > 0.0 or not positive]
