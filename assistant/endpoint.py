@@ -7,32 +7,16 @@ API reference describes it.
 import json
 import time
 from collections.abc import Iterator, Sequence
-from typing import Annotated, Any, Protocol, Self
+from typing import Any, Protocol, Self
 
 import httpx
-from pydantic import AnyHttpUrl, BaseModel, ConfigDict, Field, SecretStr
 
+from assistant.endpointsettings import EndpointSettings
 from assistant.errors import ComposerError
 
 _RETRIED = frozenset({408, 429, 500, 502, 503, 504})
 _FIRST_PAUSE_S = 0.2
 _MAX_REPLY_CHARS = 20_000
-
-
-class EndpointSettings(BaseModel):
-    """Where the model is and how long to wait for it."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    base_url: Annotated[AnyHttpUrl, Field(description="Address up to and including /v1.")]
-    model: Annotated[str, Field(min_length=1, description="Name of the model at the endpoint.")]
-    api_key: Annotated[SecretStr | None, Field(description="Sent as a bearer token.")] = None
-    timeout_s: Annotated[
-        float, Field(gt=0, le=300, description="Time for an answer, retries included.")
-    ] = 20.0
-    retries: Annotated[int, Field(ge=0, le=5, description="Tries after the first one.")] = 2
-    max_tokens: Annotated[int, Field(ge=16, description="Longest reply, in tokens.")] = 400
-    stream: Annotated[bool, Field(description="Ask for the reply as a stream.")] = False
 
 
 class ChatModel(Protocol):

@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from assistant.answersettings import AnswerSettings
-from assistant.endpoint import EndpointSettings
+from assistant.endpointsettings import EndpointSettings
 from assistant.errors import InvalidSettingError
 
 ENV_PREFIX = "ASSISTANT_"

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from assistant.endpoint import ChatModel, Endpoint, EndpointSettings, FakeChatModel
+from assistant.endpoint import ChatModel, Endpoint, FakeChatModel
+from assistant.endpointsettings import EndpointSettings
 from assistant.errors import ComposerError
 
 MESSAGES = [{"role": "user", "content": "Сколько?"}]
@@ -94,12 +95,16 @@ def hangs(released: threading.Event) -> Behaviour:
 @contextmanager
 def model_server(*behaviours: Behaviour) -> Iterator[tuple[str, list[dict[str, Any]]]]:
     """The base URL of a server on loopback, and the requests it gets."""
-    handler = type("Playing", (Handler,), {"behaviours": list(behaviours), "requests": []})
-    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+
+    class Playing(Handler):
+        pass
+
+    Playing.behaviours, Playing.requests = list(behaviours), []
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Playing)
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     try:
-        yield f"http://127.0.0.1:{server.server_address[1]}/v1", handler.requests
+        yield f"http://127.0.0.1:{server.server_address[1]}/v1", Playing.requests
     finally:
         server.shutdown()
         server.server_close()

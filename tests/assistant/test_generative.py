@@ -7,7 +7,8 @@ import pytest
 from assistant import wording
 from assistant.answer import Answer, Status
 from assistant.answersettings import AnswerSettings
-from assistant.endpoint import ChatModel, Endpoint, EndpointSettings, FakeChatModel
+from assistant.endpoint import ChatModel, Endpoint, FakeChatModel
+from assistant.endpointsettings import EndpointSettings
 from assistant.engine import Engine
 from assistant.errors import ComposerError
 from assistant.extractive import ExtractiveComposer
