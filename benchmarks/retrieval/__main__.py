@@ -9,6 +9,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from benchmarks.retrieval import systems
@@ -16,6 +17,7 @@ from benchmarks.retrieval.article import article_results
 from benchmarks.retrieval.measure import measure
 from benchmarks.retrieval.report import Row, article_table, as_json, sensitivity_table, table
 from benchmarks.retrieval.sets import RetrievalSet, load_sets
+from benchmarks.retrieval.systems import Combine, Outcome, Search
 from index import BUNDLED_MODEL, Embedder, load_embedder
 from index.fusion import DENSE_WEIGHT, fuse, reciprocal_ranks
 
@@ -53,40 +55,37 @@ def _rows(
     data: RetrievalSet, embedders: dict[str, Embedder], sensitivity: dict[str, dict[str, float]]
 ) -> list[Row]:
     """Each system on one set; adds the sensitivity of each embedder's fusion."""
-    words = systems.lexical(data)
-    searches = {"BM25, Snowball": systems.snowball(data), "lexical": words}
+    size = len(data.texts)
+    words = _run(data, "lexical", systems.lexical(data))
+    outcomes = {"BM25, Snowball": _run(data, "BM25", systems.snowball(data)), "lexical": words}
     for name, embedder in embedders.items():
-        vectors = systems.dense(data, embedder)
-        searches[f"dense, {name}"] = vectors
-        searches[f"fused, {name}"] = systems.fused(words, vectors, len(data.texts))
-    rows = []
-    for system, search in searches.items():
-        print(f"{data.name}: {system}", file=sys.stderr)
-        outcome = systems.run(data.queries, search)
-        rows.append(
-            Row(
-                data.name,
-                len(data.queries),
-                len(data.texts),
-                system,
-                measure(data, outcome.ranked),
-                outcome.queries_per_second,
-                outcome.peak_mib,
-            )
-        )
-    for name in embedders:
-        vectors = searches[f"dense, {name}"]
-        pairs = [(vectors(query), words(query)) for query in data.queries]
-        size = len(data.texts)
-        sensitivity[f"{data.name}, {name}"] = {
-            "RRF": _first_right(data, [reciprocal_ranks(pair) for pair in pairs])
-        } | {
-            f"{weight:g}": _first_right(
-                data, [fuse(*pair, size=size, dense_weight=weight) for pair in pairs]
-            )
-            for weight in _WEIGHTS
+        vectors = _run(data, name, systems.dense(data, embedder))
+        ways: dict[str, Combine] = {"RRF": lambda *parts: reciprocal_ranks(parts)} | {
+            f"{weight:g}": partial(fuse, size=size, dense_weight=weight) for weight in _WEIGHTS
         }
-    return rows
+        mixed = {way: systems.fused(vectors, words, combine) for way, combine in ways.items()}
+        outcomes[f"dense, {name}"] = vectors
+        outcomes[f"fused, {name}"] = mixed[f"{DENSE_WEIGHT:g}"]
+        sensitivity[f"{data.name}, {name}"] = {
+            way: _first_right(data, outcome.rankings) for way, outcome in mixed.items()
+        }
+    return [
+        Row(
+            data.name,
+            len(data.queries),
+            size,
+            system,
+            measure(data, [[row for row, _ in ranking] for ranking in outcome.rankings]),
+            outcome.queries_per_second,
+            outcome.peak_mib,
+        )
+        for system, outcome in outcomes.items()
+    ]
+
+
+def _run(data: RetrievalSet, system: str, search: Search) -> Outcome:
+    print(f"{data.name}: {system}", file=sys.stderr)
+    return systems.run(data.queries, search)
 
 
 def _first_right(data: RetrievalSet, ranked: Sequence[Sequence[tuple[int, float]]]) -> float:

@@ -13,31 +13,43 @@ from numpy.typing import NDArray
 from benchmarks.retrieval.sets import RetrievalSet
 from corpus import Language
 from index import Embedder, LexicalIndex
-from index.fusion import fuse
 
 _DEPTH = 100
 """How many texts each part hands to fusion, as in ``SearchIndex``."""
 _STEMMERS = {Language.RU: "russian", Language.EN: "english"}
 Ranking = list[tuple[int, float]]
 Search = Callable[[str], Ranking]
+Combine = Callable[[Ranking, Ranking], Ranking]
+"""Dense and lexical ranking to one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Rankings of every question of a set, the rate, and the memory the process had by then."""
+    """Rankings of every question of a set, the time they took, and the process's memory by then."""
 
-    ranked: list[list[int]]
-    queries_per_second: float
+    rankings: list[Ranking]
+    seconds: float
     peak_mib: float
+
+    @property
+    def queries_per_second(self) -> float:
+        return len(self.rankings) / self.seconds
 
 
 def run(queries: Sequence[str], search: Search) -> Outcome:
     """Ask one question after another, as a user would."""
     begin = time.perf_counter()
-    ranked = [[row for row, _ in search(query)] for query in queries]
-    seconds = time.perf_counter() - begin
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return Outcome(ranked, len(queries) / seconds, peak)
+    rankings = [search(query) for query in queries]
+    return Outcome(rankings, time.perf_counter() - begin, _peak_mib())
+
+
+def fused(by_vectors: Outcome, by_words: Outcome, combine: Combine) -> Outcome:
+    """Both parts combined; the time is that of the parts and of combining them."""
+    begin = time.perf_counter()
+    pairs = zip(by_vectors.rankings, by_words.rankings, strict=True)
+    rankings = [combine(vectors, words) for vectors, words in pairs]
+    seconds = time.perf_counter() - begin + by_vectors.seconds + by_words.seconds
+    return Outcome(rankings, seconds, _peak_mib())
 
 
 def snowball(data: RetrievalSet) -> Search:
@@ -70,9 +82,8 @@ def dense(data: RetrievalSet, embedder: Embedder) -> Search:
     return lambda query: _best(vectors @ embedder.encode_queries([query])[0], positive=False)
 
 
-def fused(by_words: Search, by_vectors: Search, size: int) -> Search:
-    """Both parts through ``index.fusion.fuse``, as ``SearchIndex`` does."""
-    return lambda query: fuse(by_vectors(query), by_words(query), size=size)
+def _peak_mib() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def _stemmer(language: Language) -> Callable[[str], str] | None:

@@ -43,7 +43,7 @@ def _three_questions() -> RetrievalSet:
 
 
 def test_measures_by_hand() -> None:
-    pytest.importorskip("ir_measures", reason="pip install 'kz-ai-assistant[bench]'")
+    pytest.importorskip("ir_measures", reason="pip install 'kz-ai-assistant[eval]'")
     from benchmarks.retrieval.measure import measure
 
     # Right at rank 1, at rank 2, and nowhere.
@@ -56,7 +56,7 @@ def test_measures_by_hand() -> None:
 
 
 def test_an_interval_has_no_width_where_nothing_varies() -> None:
-    pytest.importorskip("ir_measures", reason="pip install 'kz-ai-assistant[bench]'")
+    pytest.importorskip("ir_measures", reason="pip install 'kz-ai-assistant[eval]'")
     from benchmarks.retrieval.measure import Estimate, estimate
 
     assert estimate(np.ones(4), np.array([0, 0, 1, 2])) == Estimate(1.0, 1.0, 1.0)
