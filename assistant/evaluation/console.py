@@ -80,4 +80,5 @@ def _show_comparison(comparison: Mapping[str, Any], console: Console) -> None:
         for flip in comparison["flips"]:
             if flip["better"] is better:
                 kind = flip["failure_before"] if better else flip["failure_now"]
-                console.print(Text(f"{sign} {flip['id']} ({kind}): {flip['question']}"))
+                line = f"{sign} {flip['id']} ({kind}): {flip['question']}"
+                console.print(Text(line), soft_wrap=True)

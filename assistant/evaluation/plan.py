@@ -1,8 +1,8 @@
 """An evaluation from beginning to end: read, ask, judge, compare, write."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,16 @@ from assistant.evaluation.question import Question, QuestionSet, SetFormat
 from assistant.evaluation.runner import Progress, run
 from assistant.evaluation.sets import load_set
 from assistant.settings import Settings
-from corpus import Language
+from corpus import Language, ProjectError
 
 _JOURNAL = "journal.jsonl"
 _DEPTH, _DEPTH_OF_DOCUMENTS = 10, 50
 """Passages searched for; more where whole documents are ranked, since they share documents."""
 
 Notify = Callable[[str], None]
+Opening = Callable[
+    ["Plan", QuestionSet, Settings, Progress | None], AbstractContextManager[Answerer]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,17 @@ class Plan:
 
 
 def evaluate(
-    plan: Plan, settings: Settings, *, progress: Progress | None = None, notify: Notify = print
+    plan: Plan,
+    settings: Settings,
+    *,
+    progress: Progress | None = None,
+    notify: Notify = print,
+    opening: Opening | None = None,
 ) -> dict[str, Any]:
     """The report of a plan, also written to ``plan.report`` where there is one.
+
+    ``notify`` is told in a line what was skipped or taken over. ``opening`` takes the place of
+    ``open_answerer``.
 
     Raises:
         EvaluationError: the set, the floors, the other report or the deployment are no good, or
@@ -74,28 +85,23 @@ def evaluate(
     check_groups(plan.floors, _groups(questions))
     depth = _DEPTH_OF_DOCUMENTS if any(one.relevant for one in questions) else _DEPTH
     asking = Asking(plan.top_k, depth, plan.explain)
-    with _answerer(plan, found, settings, progress) as answerer:
-        key = key_of(
-            {
-                "set": found.sha256,
-                "system": answerer.describe(),
-                "asking": [asking.top_k, asking.depth, asking.explain],
-            }
-        )
+    with (opening or open_answerer)(plan, found, settings, progress) as answerer:
+        system = answerer.describe()
+        how = {**asdict(asking), "own_documents": plan.url is None and plan.source is None}
+        key = key_of({"set": found.sha256, "system": system, "asking": how})
         directory = plan.report or settings.data_dir / "evaluation"
         name = _JOURNAL if plan.report else f"{key[:16]}.jsonl"
         with Journal(directory / name, key, fresh=plan.fresh) as journal:
             if journal.replies:
                 notify(f"going on after {len(journal.replies)} answers of an interrupted run")
-            replies = run(questions, answerer, journal, asking, progress)
+            try:
+                replies = run(questions, answerer, journal, asking, progress)
+            except (KeyboardInterrupt, ProjectError):
+                notify(f"{len(journal.replies)} answers are kept; the same command goes on there")
+                raise
+            how |= {"limit": plan.limit, "language": plan.language}
             report = reports.make_report(
-                found,
-                questions,
-                replies,
-                answerer,
-                asking,
-                plan.resampling,
-                {"limit": plan.limit, "language": plan.language},
+                found, questions, replies, answerer, system, how, plan.resampling
             )
             if before is not None and plan.compare is not None:
                 report["comparison"] = compare(before, plan.compare.name, report, plan.resampling)
@@ -145,9 +151,15 @@ def _groups(questions: list[Question]) -> Iterator[str]:
 
 
 @contextmanager
-def _answerer(
+def open_answerer(
     plan: Plan, found: QuestionSet, settings: Settings, progress: Progress | None
 ) -> Iterator[Answerer]:
+    """What the plan says is to be evaluated.
+
+    Raises:
+        AnswererError: the address of the deployment is malformed.
+        ProjectError: the engine cannot be opened.
+    """
     if plan.url is not None:
         from assistant.evaluation.remote import RemoteAnswerer
 

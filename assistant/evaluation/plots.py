@@ -45,13 +45,13 @@ def coverage_error(curves: Mapping[str, Sequence[Sequence[float]]]) -> Markup:
         names = [name for name in curves if curves[name]]
         if len(names) == 2:
             names = names[:1]
-        for name, colour in zip(names, COLOURS, strict=False):
+        for place, name in enumerate(names):
             points = curves[name]
             axes.plot(
                 [point[0] for point in points],
                 [point[1] for point in points],
                 drawstyle="steps-post",
-                color=_INK if name == "all" else colour,
+                color=_INK if name == "all" else COLOURS[(place - 1) % len(COLOURS)],
                 linewidth=2 if name == "all" else 1.3,
                 label=name,
             )

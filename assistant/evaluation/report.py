@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from assistant.evaluation.answerer import Answerer, Asking
+from assistant.evaluation.answerer import Answerer
 from assistant.evaluation.bootstrap import LEAST_ROWS, LEVEL, Resampling
 from assistant.evaluation.environment import versions
 from assistant.evaluation.errors import ReportError
@@ -72,11 +72,12 @@ def make_report(
     questions: Sequence[Question],
     replies: Sequence[Reply],
     answerer: Answerer,
-    asking: Asking,
+    system: Mapping[str, Any],
+    settings: Mapping[str, Any],
     resampling: Resampling,
-    filters: Mapping[str, Any],
 ) -> Report:
-    """The report of a run over ``questions`` of the set ``found``, chosen by ``filters``.
+    """The report of a run over ``questions`` of the set ``found``, asked as ``settings`` say of
+    what ``system`` describes.
 
     Raises:
         AnswererError: the sources cannot be read.
@@ -98,8 +99,8 @@ def make_report(
             "malformed": [dataclasses.asdict(problem) for problem in found.problems],
             "evidence_not_in_sources": lost,
         },
-        "system": dict(answerer.describe()),
-        "settings": {**dataclasses.asdict(asking), **filters, **dataclasses.asdict(resampling)},
+        "system": dict(system),
+        "settings": {**settings, **dataclasses.asdict(resampling)},
         "packages": versions(),
         "rules": {
             "accepted": ACCEPTED_RULE,
