@@ -175,8 +175,8 @@ def clean(layout: Layout, keep: int) -> None:
     """
     with writing(layout.directory):
         builds = [path.name for path in _builds(layout)]
-        with contextlib.suppress(IndexMissingError, IndexDamagedError):
-            current = read_pointer(layout).build_id
+        with contextlib.suppress(IndexMissingError, IndexDamagedError, IndexMismatchError):
+            current = read_manifest(layout, read_pointer(layout)).build_id
             builds = [name for name in builds if name <= current]
         for path in layout.builds.iterdir():
             if path.name not in builds[-keep:]:

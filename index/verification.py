@@ -10,7 +10,6 @@ import numpy as np
 from corpus import Document, Passage, Sentence
 from index.build import Build, check_files
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.faiss_store import FaissStore
 from index.files import files_under
 from index.layout import REBUILD, BuildLayout, Layout
 from index.manifest import Manifest
@@ -64,12 +63,16 @@ def verify(directory: Path) -> Report:
 
 
 def _contents(where: BuildLayout, manifest: Manifest) -> list[str]:
+    problems: list[str] = []
     try:
         build = Build.open(where, manifest)
-        problems = [*_views(where, build), *_vectors(where, build), *_documents(where, build)]
-    except (IndexDamagedError, ValueError, KeyError, TypeError) as error:
-        return [str(error) if isinstance(error, IndexDamagedError) else _wrong(where, repr(error))]
-    build.close()
+        for check in (_views, _vectors, _documents):
+            problems += check(where, build)
+        build.close()
+    except IndexDamagedError as error:
+        problems.append(str(error))
+    except (ValueError, KeyError, TypeError) as error:
+        problems.append(_wrong(where, f"a record of the catalog cannot be read: {error!r}"))
     return problems
 
 
@@ -80,14 +83,17 @@ def _views(where: BuildLayout, build: Build) -> Iterator[str]:
     expected = [identifier for identifier, _ in build.catalog.views()]
     if not np.array_equal(ids, np.sort(np.array(expected, dtype=np.int64))):
         yield _wrong(where, "the catalog's views are not those of its passages")
-    if isinstance(build.store, FaissStore) and not np.array_equal(ids, build.store.ids):
-        yield _wrong(where, "the vectors are not those of the catalog's views")
 
 
 def _vectors(where: BuildLayout, build: Build) -> Iterator[str]:
     ids = build.catalog.view_ids()
     for start in range(0, len(ids), _BATCH):
-        lengths = np.linalg.norm(build.store.fetch(ids[start : start + _BATCH]), axis=1)
+        try:
+            vectors = build.store.fetch(ids[start : start + _BATCH])
+        except KeyError:
+            yield _wrong(where, "the vectors are not those of the catalog's views")
+            return
+        lengths = np.linalg.norm(vectors, axis=1)
         if not (np.isclose(lengths, 1.0, atol=_UNIT) | (lengths == 0.0)).all():
             yield _wrong(where, "a vector is not of unit length")
             return
