@@ -1,5 +1,6 @@
 """Publishing: one writer at a time, and pointers that are checked."""
 
+import json
 import os
 import subprocess
 import sys
