@@ -2,38 +2,49 @@
 
 The default is a convex combination of scores (Bruch, Gai and Ingber 2023) that leaves BM25 its
 scale: scores are divided by the idf of a term in one text, ln(1 + size), the same for every query.
-A query whose words are found weighs its lexical part heavily; one in another language, whose words
-are hardly found, leaves the order to the vectors. Reciprocal rank fusion (Cormack, Clarke and
-Büttcher 2009), which keeps no scale, is here to be compared with (``benchmarks.retrieval``).
+A query whose words are found weighs its lexical part heavily; one whose words are hardly found
+leaves the order to the vectors, the more so where the texts are in another language. Reciprocal
+rank fusion (Cormack, Clarke and Büttcher 2009), which keeps no scale, is here to be compared with
+(``benchmarks.retrieval``).
 """
 
 from collections.abc import Sequence
 from math import log
 
+from corpus import Language
+
 Ranking = Sequence[tuple[int, float]]
 """Pairs of row and score, best first."""
 
-DENSE_WEIGHT = 2.0
+OWN_WEIGHT = 1.0
+CROSS_WEIGHT = 3.0
+_HALF = 2.0
+"""The sum that gives a score of one half."""
 _DEPTH = 60
 
 
+def dense_weight(query: Language, best: Language | None) -> float:
+    """How much the vectors count for a query, by the language of the text its words match best."""
+    return CROSS_WEIGHT if best not in (query, None) else OWN_WEIGHT
+
+
 def fuse(
-    dense: Ranking, lexical: Ranking, *, size: int, dense_weight: float = DENSE_WEIGHT
+    dense: Ranking, lexical: Ranking, *, size: int, weight: float = OWN_WEIGHT
 ) -> list[tuple[int, float]]:
     """Rows of either ranking with fused scores in [0, 1), best first, equal ones by row.
 
-    ``dense`` has inner products, ``lexical`` BM25 scores, of ``size`` texts in all. A row that a
-    ranking lacks gets its last score there (dense), or none (lexical).
+    ``dense`` has inner products, which count ``weight`` times, ``lexical`` BM25 scores, of ``size``
+    texts in all. A row that a ranking lacks gets its last score there (dense), or none (lexical).
     """
     floor = min((score for _, score in dense), default=0.0)
     by_vector = dict(dense)
     by_words = dict(lexical)
     scale = log(1.0 + max(size, 1))
     sums = {
-        row: by_words.get(row, 0.0) / scale + dense_weight * max(by_vector.get(row, floor), 0.0)
+        row: by_words.get(row, 0.0) / scale + weight * max(by_vector.get(row, floor), 0.0)
         for row in by_vector.keys() | by_words.keys()
     }
-    return _ordered({row: total / (total + dense_weight) for row, total in sums.items()})
+    return _ordered({row: total / (total + _HALF) for row, total in sums.items()})
 
 
 def reciprocal_ranks(rankings: Sequence[Ranking], depth: int = _DEPTH) -> list[tuple[int, float]]:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
-from corpus import Document, Language, Passage, SplitSettings
+from corpus import Document, Language, Passage, SplitSettings, detect_language
 from index.analysis import ANALYSIS_VERSION
 from index.build import Build, check_files
 from index.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.fusion import fuse
+from index.fusion import dense_weight, fuse
 from index.hit import Hit
 from index.layout import REBUILD, Layout
 from index.manifest import Manifest
@@ -89,7 +89,7 @@ class SearchIndex:
     def search(self, query: str, top_k: int, language: Language | None = None) -> list[Hit]:
         """The best ``top_k`` passages, best first.
 
-        ``language`` is that of the query; without it the query's words are read in all languages.
+        ``language`` is that of the query; without it the language is detected.
 
         Raises:
             ValueError: ``top_k`` is below 1.
@@ -101,12 +101,15 @@ class SearchIndex:
         if views == 0:
             return []
         depth = min(max(_DEPTH, _DEPTH_PER_HIT * top_k), views)
+        language = language or detect_language(query)
         dense = self._dense(query, depth)
         lexical = self._lexical(query, language, depth)
+        best = next((view for _, _, view in lexical.values()), None)
         fused = fuse(
             [(row, score) for row, (score, _, _) in dense.items()],
             [(row, score) for row, (score, _, _) in lexical.items()],
             size=views,
+            weight=dense_weight(language, best),
         )
         return [
             self._hit(row, score, rank, dense, lexical)

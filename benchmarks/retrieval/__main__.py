@@ -19,9 +19,9 @@ from benchmarks.retrieval.report import Row, article_table, as_json, sensitivity
 from benchmarks.retrieval.sets import RetrievalSet, load_sets
 from benchmarks.retrieval.systems import Combine, Outcome, Search
 from index import BUNDLED_MODEL, Embedder, load_embedder
-from index.fusion import DENSE_WEIGHT, fuse, reciprocal_ranks
+from index.fusion import CROSS_WEIGHT, OWN_WEIGHT, dense_weight, fuse, reciprocal_ranks
 
-_WEIGHTS = (0.0, 0.5, 1.0, 1.5, DENSE_WEIGHT, 2.5, 3.0, 4.0, 6.0)
+_WEIGHTS = (0.0, 0.5, OWN_WEIGHT, 1.5, 2.0, CROSS_WEIGHT, 4.0, 6.0)
 _SOURCES = Path(__file__).resolve().parents[2] / "corpus" / "sources"
 
 
@@ -56,16 +56,17 @@ def _rows(
 ) -> list[Row]:
     """Each system on one set; adds the sensitivity of each embedder's fusion."""
     size = len(data.texts)
+    chosen = dense_weight(data.query_language, data.languages[0])
     words = _run(data, "lexical", systems.lexical(data))
     outcomes = {"BM25, Snowball": _run(data, "BM25", systems.snowball(data)), "lexical": words}
     for name, embedder in embedders.items():
         vectors = _run(data, name, systems.dense(data, embedder))
         ways: dict[str, Combine] = {"RRF": lambda *parts: reciprocal_ranks(parts)} | {
-            f"{weight:g}": partial(fuse, size=size, dense_weight=weight) for weight in _WEIGHTS
+            f"{weight:g}": partial(fuse, size=size, weight=weight) for weight in _WEIGHTS
         }
         mixed = {way: systems.fused(vectors, words, combine) for way, combine in ways.items()}
         outcomes[f"dense, {name}"] = vectors
-        outcomes[f"fused, {name}"] = mixed[f"{DENSE_WEIGHT:g}"]
+        outcomes[f"fused, {name}"] = mixed[f"{chosen:g}"]
         sensitivity[f"{data.name}, {name}"] = {
             way: _first_right(data, outcome.rankings) for way, outcome in mixed.items()
         }

@@ -54,17 +54,11 @@ def fused(by_vectors: Outcome, by_words: Outcome, combine: Combine) -> Outcome:
 
 def snowball(data: RetrievalSet) -> Search:
     """The baseline: bm25s with its own tokenizer and, where there is one, a Snowball stemmer."""
-    tokenizer = bm25s.tokenization.Tokenizer(
-        lower=True, stopwords=[], stemmer=_stemmer(data.languages[0])
-    )
     engine = bm25s.BM25(k1=1.5, b=0.75)
-    engine.index(tokenizer.tokenize(list(data.texts), show_progress=False), show_progress=False)
-    asking = bm25s.tokenization.Tokenizer(
-        lower=True, stopwords=[], stemmer=_stemmer(data.query_language)
-    )
+    engine.index(_tokens(data.texts, data.languages[0]), show_progress=False)
 
     def search(query: str) -> Ranking:
-        tokens = asking.tokenize([query], return_as="string", show_progress=False)[0]
+        [tokens] = _tokens([query], data.query_language)
         return _best(engine.get_scores(tokens), positive=True)
 
     return search
@@ -86,11 +80,12 @@ def _peak_mib() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _stemmer(language: Language) -> Callable[[str], str] | None:
-    if language not in _STEMMERS:
-        return None
-    stem: Callable[[str], str] = Stemmer.Stemmer(_STEMMERS[language]).stemWord
-    return stem
+def _tokens(texts: Sequence[str], language: Language) -> list[list[str]]:
+    stemmer = Stemmer.Stemmer(_STEMMERS[language]) if language in _STEMMERS else None
+    tokens: list[list[str]] = bm25s.tokenize(
+        list(texts), stopwords=None, stemmer=stemmer, return_ids=False, show_progress=False
+    )
+    return tokens
 
 
 def _best(scores: NDArray[np.float32], positive: bool) -> Ranking:

@@ -2,7 +2,8 @@ from math import log
 
 import pytest
 
-from index.fusion import fuse, reciprocal_ranks
+from corpus import Language
+from index.fusion import CROSS_WEIGHT, OWN_WEIGHT, dense_weight, fuse, reciprocal_ranks
 
 
 def test_scores_are_combined_by_hand() -> None:
@@ -15,15 +16,25 @@ def test_scores_are_combined_by_hand() -> None:
         2: 3.0 / log(101) + 2.0 * 0.4,
     }
     expected = {row: total / (total + 2.0) for row, total in sums.items()}
-    found = fuse(dense, lexical, size=100, dense_weight=2.0)
+    found = fuse(dense, lexical, size=100, weight=2.0)
     assert [row for row, _ in found] == [1, 0, 2]
     assert dict(found) == pytest.approx(expected)
 
 
 def test_strong_words_outweigh_vectors_and_weak_words_do_not() -> None:
     dense = [(0, 0.9), (1, 0.3)]
-    assert fuse(dense, [(1, 20.0)], size=100)[0][0] == 1
-    assert fuse(dense, [(1, 2.0)], size=100)[0][0] == 0
+    assert fuse(dense, [(1, 20.0)], size=100, weight=2.0)[0][0] == 1
+    assert fuse(dense, [(1, 2.0)], size=100, weight=2.0)[0][0] == 0
+
+
+def test_vectors_count_more_across_languages() -> None:
+    assert dense_weight(Language.RU, Language.RU) == OWN_WEIGHT
+    assert dense_weight(Language.EN, Language.RU) == CROSS_WEIGHT > OWN_WEIGHT
+    assert dense_weight(Language.EN, None) == OWN_WEIGHT
+
+
+def test_without_weight_only_words_count() -> None:
+    assert fuse([(0, 0.9)], [(1, 2.0)], size=9, weight=0.0)[0][0] == 1
 
 
 def test_one_ranking_alone_keeps_its_order() -> None:
