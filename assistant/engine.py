@@ -1,7 +1,7 @@
 """The engine: what every surface asks. It owns the model, the index and the pipeline."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -26,8 +26,10 @@ from index import (
     IndexMissingError,
     Manifest,
     SearchIndex,
+    add_documents,
     build_index,
     load_embedder,
+    remove_documents,
     sources_digest,
 )
 
@@ -171,6 +173,35 @@ class Engine:
             UnknownDocumentError: there is no document of that id.
         """
         return self.index.passages(document_id)
+
+    def add(
+        self, documents: Iterable[Document], progress: ProgressCallback | None = None
+    ) -> Manifest:
+        """Publish a build with these documents, replacing those of the same id, and take it up.
+
+        Raises:
+            IndexingError: the build cannot be made or opened; the one in service stays.
+        """
+        manifest = add_documents(
+            documents, self._settings.index_dir, self.index.embedder, progress=progress
+        )
+        self.refresh()
+        return manifest
+
+    def remove(
+        self, document_ids: Iterable[str], progress: ProgressCallback | None = None
+    ) -> Manifest:
+        """Publish a build without these documents, and take it up.
+
+        Raises:
+            UnknownDocumentError: there is no document of that id.
+            IndexingError: the build cannot be made or opened; the one in service stays.
+        """
+        manifest = remove_documents(
+            document_ids, self._settings.index_dir, self.index.embedder, progress=progress
+        )
+        self.refresh()
+        return manifest
 
     def refresh(self) -> bool:
         """Take up a newer published build, where there is one; whether there was.

@@ -71,6 +71,23 @@ class Settings(BaseSettings):
     max_body_bytes: Annotated[
         int, Field(ge=1_000, description="Largest request body; larger ones get 413.")
     ] = 1_000_000
+    max_upload_bytes: Annotated[
+        int, Field(ge=1_000, description="Largest document sent; larger ones get 413.")
+    ] = 20_000_000
+    admin_key_hash: Annotated[
+        str | None,
+        Field(
+            pattern="^[0-9a-fA-F]{64}$",
+            description="SHA-256, in hexadecimal, of the key that may change documents.",
+        ),
+    ] = None
+    cors_origins: Annotated[
+        list[str],
+        Field(description="Origins whose pages may call the API: a JSON list."),
+    ] = Field(default_factory=list)
+    refresh_interval_s: Annotated[
+        float, Field(gt=0, description="Seconds between looks for an index built elsewhere.")
+    ] = 5.0
     max_top_k: Annotated[int, Field(ge=1, le=1_000, description="Largest top_k of a request.")] = 50
     max_concurrency: Annotated[
         int, Field(ge=1, description="Questions answered at once, in threads.")

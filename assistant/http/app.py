@@ -6,14 +6,15 @@ from importlib.metadata import version
 from pathlib import Path
 
 from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant.engine import Engine
-from assistant.http import description, problems
+from assistant.http import description, documents, problems, routes
 from assistant.http.bodylimit import BodyLimitMiddleware
 from assistant.http.headers import HeadersMiddleware
-from assistant.http.routes import router
 from assistant.http.runtime import Runtime
 from assistant.settings import Settings
 
@@ -45,10 +46,25 @@ def create_app(
         redoc_url=None,
     )
     app.state.runtime = runtime
-    app.add_middleware(BodyLimitMiddleware, max_bytes=settings.max_body_bytes)
+    app.add_middleware(
+        BodyLimitMiddleware,
+        max_bytes=settings.max_body_bytes,
+        upload_path="/v1/documents",
+        max_upload_bytes=settings.max_upload_bytes,
+    )
     problems.install(app, {})
+    app.add_middleware(GZipMiddleware, minimum_size=1_000)
+    if settings.cors_origins:
+        app.add_middleware(
+            CORSMiddleware,
+            allow_origins=settings.cors_origins,
+            allow_methods=["GET", "POST", "PUT", "DELETE"],
+            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
+            expose_headers=["ETag", "Location", "Retry-After", "X-Request-ID"],
+        )
     app.add_middleware(HeadersMiddleware)
-    app.include_router(router)
+    app.include_router(routes.router)
+    app.include_router(documents.router)
     description.install(app)
 
     @app.get("/", include_in_schema=False)

@@ -7,9 +7,8 @@ HTTPError
 ├── UnauthenticatedError     401  a key is needed
 ├── ForbiddenError           403  the key does not allow this
 ├── NoSuchJobError           404  no job of that id is remembered
-├── ConflictError            409  the document exists, or the same key came with another request
-├── PreconditionFailedError  412  the document is not what the client takes it for
-└── UnreadableUploadError    422  what was sent is not a document
+├── ConflictError            409  the document exists, or the same request is still being read
+└── PreconditionFailedError  412  the document is not what the client takes it for
 """
 
 from collections.abc import Mapping
@@ -94,11 +93,3 @@ class PreconditionFailedError(HTTPError):
     status = HTTPStatus.PRECONDITION_FAILED
     kind = "precondition-failed"
     title = "The document is another one now"
-
-
-class UnreadableUploadError(HTTPError):
-    """What was sent is not a document that can be read."""
-
-    status = HTTPStatus.UNPROCESSABLE_ENTITY
-    kind = "unreadable-document"
-    title = "The document cannot be read"

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.errors import InvalidQuestionError
 from assistant.http.errors import HTTPError
-from corpus import ProjectError
+from corpus import CorpusError, ProjectError
 from index import UnknownDocumentError
 
 PROBLEM_JSON = "application/problem+json"
@@ -52,6 +52,9 @@ def problem_of(request: Request, error: Exception) -> tuple[Problem, Mapping[str
     if isinstance(error, UnknownDocumentError):
         title = "No such document"
         return _problem(request, HTTPStatus.NOT_FOUND, "unknown-document", title, str(error)), {}
+    if isinstance(error, CorpusError):
+        title = "The document cannot be read"
+        return _unprocessable(request, "unreadable-document", title, str(error)), {}
     if isinstance(error, RequestValidationError):
         return _invalid(request, error), {}
     if isinstance(error, HTTPException):

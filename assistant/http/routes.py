@@ -1,8 +1,8 @@
-"""The routes of ``/v1`` and the health checks."""
+"""Questions, searches and the health checks."""
 
 from typing import Annotated
 
-from fastapi import APIRouter, Body, Depends, Request, Response
+from fastapi import APIRouter, Body, Request, Response
 from fastapi.sse import EventSourceResponse
 
 from assistant.answer import Answer
@@ -10,13 +10,10 @@ from assistant.errors import InvalidQuestionError
 from assistant.http.errors import NotReadyError
 from assistant.http.events import EVENT_STREAM, event_response, wants_events
 from assistant.http.examples import ANSWERS, ASK_REQUESTS, SEARCH_REQUESTS
-from assistant.http.problems import QUESTION_PROBLEMS, problem_responses
-from assistant.http.runtime import Runtime, get_runtime
+from assistant.http.problems import QUESTION_PROBLEMS
+from assistant.http.runtime import Runtime, RuntimeDep
 from assistant.http.schemas import (
     AskRequest,
-    DocumentResponse,
-    DocumentsResponse,
-    DocumentView,
     Health,
     HitView,
     Readiness,
@@ -26,7 +23,6 @@ from assistant.http.schemas import (
 from assistant.question import normalise
 
 router = APIRouter()
-RuntimeDep = Annotated[Runtime, Depends(get_runtime)]
 
 
 def _check_top_k(top_k: int, runtime: Runtime) -> None:
@@ -87,25 +83,6 @@ async def search(
         lambda: engine.search(body.query, top_k=body.top_k, language=body.language)
     )
     return SearchResponse(hits=[HitView.of(hit) for hit in hits])
-
-
-@router.get("/v1/documents", responses=problem_responses(503), tags=["documents"])
-async def documents(runtime: RuntimeDep) -> DocumentsResponse:
-    """The documents that answers are drawn from."""
-    return DocumentsResponse(
-        documents=[DocumentView.model_validate(one) for one in runtime.engine.documents()]
-    )
-
-
-@router.get(
-    "/v1/documents/{document_id}",
-    responses=problem_responses(404, 422, 503),
-    tags=["documents"],
-)
-async def document(document_id: str, runtime: RuntimeDep) -> DocumentResponse:
-    """A document's text and its passages."""
-    engine = runtime.engine
-    return DocumentResponse.of(engine.document(document_id), engine.passages(document_id))
 
 
 @router.get("/healthz", tags=["operations"])

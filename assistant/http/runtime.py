@@ -2,16 +2,26 @@
 
 import threading
 from collections.abc import Callable
+from typing import Annotated
 
 import structlog
-from fastapi import Request
+from fastapi import Depends, Request
 
 from assistant.engine import Engine
 from assistant.http.errors import NotReadyError
 from assistant.http.gate import Gate
+from assistant.http.idempotency import IdempotencyStore
+from assistant.http.jobs import Jobs
 from assistant.settings import Settings
-from corpus import ProjectError
+from corpus import Limits, ProjectError
 
+_UPLOADS_AT_ONCE = 1
+_UPLOADS_WAITING = 4
+_UPLOAD_TIMEOUT_S = 60.0
+_JOBS_WAITING = 100
+_JOBS_KEPT = 1_000
+_IDEMPOTENCY_KEYS = 1_000
+_IDEMPOTENCY_TTL_S = 24 * 3_600.0
 _log = structlog.get_logger("assistant.http")
 
 
@@ -21,10 +31,16 @@ class Runtime:
     def __init__(self, settings: Settings, open_engine: Callable[[Settings], Engine]) -> None:
         self.settings = settings
         self.gate = Gate(settings.max_concurrency, settings.max_waiting, settings.request_timeout_s)
+        self.upload_limits = Limits(max_bytes=settings.max_upload_bytes)
+        self.upload_gate = Gate(_UPLOADS_AT_ONCE, _UPLOADS_WAITING, _UPLOAD_TIMEOUT_S)
+        self.jobs = Jobs(_JOBS_WAITING, _JOBS_KEPT)
+        self.idempotency = IdempotencyStore(_IDEMPOTENCY_KEYS, _IDEMPOTENCY_TTL_S)
         self._open_engine = open_engine
         self._engine: Engine | None = None
         self._failure: str | None = None
-        self._thread = threading.Thread(target=self._load, name="load-engine", daemon=True)
+        self._loaded = threading.Event()
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._work, name="engine", daemon=True)
 
     def start(self) -> None:
         """Begin loading; returns at once."""
@@ -32,13 +48,27 @@ class Runtime:
 
     def wait(self) -> None:
         """Block until loading has ended, well or not."""
-        self._thread.join()
+        self._loaded.wait()
 
     def close(self) -> None:
-        """Release the engine, where one is loaded, and the threads."""
+        """Finish the change in work; release the engine, where one is loaded, and the threads."""
+        self._closing.set()
         self.gate.close()
+        self.upload_gate.close()
+        self.jobs.close()
         if self._engine is not None:
             self._engine.close()
+
+    def _work(self) -> None:
+        """Load the engine, then take up the builds that others publish."""
+        self._load()
+        self._loaded.set()
+        while self._engine is not None and not self._closing.wait(self.settings.refresh_interval_s):
+            try:
+                if self._engine.refresh():
+                    _log.info("build_taken_up", build=self._engine.manifest.build_id)
+            except ProjectError as error:
+                _log.error("build_not_taken_up", reason=str(error))
 
     def _load(self) -> None:
         try:
@@ -74,3 +104,6 @@ def get_runtime(request: Request) -> Runtime:
     runtime = request.app.state.runtime
     assert isinstance(runtime, Runtime)
     return runtime
+
+
+RuntimeDep = Annotated[Runtime, Depends(get_runtime)]

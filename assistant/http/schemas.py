@@ -6,6 +6,7 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Turn
+from assistant.http.jobs import JobState
 from corpus import Document, Language, Passage
 from index import Hit
 
@@ -122,7 +123,13 @@ class DocumentView(_Metadata):
 
 
 class DocumentsResponse(BaseModel):
+    """A page of documents; ``next`` is the path of the one after, null on the last."""
+
     documents: list[DocumentView]
+    total: int
+    limit: int
+    offset: int
+    next: str | None
 
 
 class DocumentResponse(_Metadata):
@@ -139,6 +146,24 @@ class DocumentResponse(_Metadata):
             text=document.text,
             passages=[PassageView.of(passage) for passage in passages],
         )
+
+
+class JobView(BaseModel):
+    """A change to the documents: its progress, and the index build that came of it."""
+
+    model_config = ConfigDict(from_attributes=True)
+
+    id: str
+    action: str
+    document_id: str
+    state: JobState
+    stage: str | None
+    done: int
+    total: int
+    build: str | None
+    error: str | None
+    created: datetime.datetime
+    finished: datetime.datetime | None
 
 
 class Health(BaseModel):

@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from assistant.answer import Answer
 from assistant.http.examples import ANSWERS
 from corpus import Language, detect_language
+from tests.conftest import OpenClient
 
 
 def test_the_page_and_its_files(client: TestClient) -> None:
@@ -58,3 +59,32 @@ def test_errors_are_described_as_problem_details(client: TestClient) -> None:
                     assert list(response["content"]) == ["application/problem+json"], (
                         f"{method} {path} {status}: {json.dumps(response)}"
                     )
+
+
+def test_long_answers_are_compressed_for_clients_that_can(client: TestClient) -> None:
+    path = "/v1/documents/kazinform-2026-01-17"
+    packed = client.get(path, headers={"accept-encoding": "gzip"})
+    plain = client.get(path, headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.json() == plain.json()
+
+
+def test_no_other_site_may_read_by_default(client: TestClient) -> None:
+    response = client.get("/v1/documents", headers={"origin": "https://portal.example"})
+    assert "access-control-allow-origin" not in response.headers
+
+
+def test_a_site_that_is_named_may_read(open_client: OpenClient) -> None:
+    with open_client(cors_origins=["https://portal.example"]) as client:
+        asked = {
+            "origin": "https://portal.example",
+            "access-control-request-method": "POST",
+            "access-control-request-headers": "content-type",
+        }
+        allowed = client.options("/v1/ask", headers=asked)
+        refused = client.options("/v1/ask", headers={**asked, "origin": "https://other.example"})
+        read = client.get("/v1/documents", headers={"origin": "https://portal.example"})
+    assert allowed.headers["access-control-allow-origin"] == "https://portal.example"
+    assert "access-control-allow-origin" not in refused.headers
+    assert "X-Request-ID" in read.headers["access-control-expose-headers"]

@@ -1,0 +1,200 @@
+"""``/v1/documents``: what answers are drawn from, read and changed."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import anyio.to_thread
+from fastapi import APIRouter, Depends, Query, Request, Response
+
+from assistant.engine import Engine
+from assistant.http.access import require_scope
+from assistant.http.errors import ConflictError
+from assistant.http.etags import check_unchanged, tagged_response
+from assistant.http.jobs import Job, Report
+from assistant.http.problems import problem_responses
+from assistant.http.runtime import RuntimeDep
+from assistant.http.schemas import (
+    DocumentResponse,
+    DocumentsResponse,
+    DocumentView,
+    JobView,
+)
+from assistant.http.uploads import FileUpload, TextUpload, reader_of
+from corpus import Document
+from index import UnknownDocumentError
+
+router = APIRouter(tags=["documents"])
+WriterDep = Annotated[str, Depends(require_scope("write"))]
+_READ_PROBLEMS = problem_responses(422, 503)
+_WRITE_PROBLEMS = problem_responses(400, 401, 403, 409, 412, 413, 415, 422, 503)
+_IDEMPOTENCY_KEY = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    "description": "A write sent again with the same key is done once",
+}
+_IF_MATCH = {
+    "name": "If-Match",
+    "in": "header",
+    "schema": {"type": "string"},
+    "description": "The ETag that was read: 412 where the document has changed since",
+}
+_BODY = {
+    "required": True,
+    "content": {
+        "application/json": {
+            "schema": TextUpload.model_json_schema(),
+            "example": {"id": "lakes", "title": "Озёра", "text": "Длина Балхаша — 605 км."},
+        },
+        "multipart/form-data": {"schema": FileUpload.model_json_schema()},
+    },
+}
+
+
+@router.get("/v1/documents", response_model=DocumentsResponse, responses=_READ_PROBLEMS)
+def documents(
+    request: Request,
+    runtime: RuntimeDep,
+    limit: Annotated[int, Query(ge=1, le=1_000, description="Most documents to return")] = 100,
+    offset: Annotated[int, Query(ge=0, le=2**31, description="Documents to leave out first")] = 0,
+) -> Response:
+    """The documents in the order of their ids, a page of them; `next` leads to the one after."""
+    found = runtime.engine.documents()
+    after = offset + limit
+    page = DocumentsResponse(
+        documents=[DocumentView.model_validate(one) for one in found[offset:after]],
+        total=len(found),
+        limit=limit,
+        offset=offset,
+        next=f"/v1/documents?limit={limit}&offset={after}" if after < len(found) else None,
+    )
+    return tagged_response(request, page)
+
+
+@router.get(
+    "/v1/documents/{document_id}",
+    response_model=DocumentResponse,
+    responses={**_READ_PROBLEMS, **problem_responses(404)},
+)
+def document(request: Request, document_id: str, runtime: RuntimeDep) -> Response:
+    """A document's text and its passages; `If-None-Match` with its `ETag` gives 304."""
+    return tagged_response(request, _read(runtime.engine, document_id))
+
+
+@router.post(
+    "/v1/documents",
+    status_code=202,
+    responses=_WRITE_PROBLEMS,
+    openapi_extra={"requestBody": _BODY, "parameters": [_IDEMPOTENCY_KEY]},
+)
+async def add(
+    request: Request, response: Response, client: WriterDep, runtime: RuntimeDep
+) -> JobView:
+    """Add a document, as JSON or as a file; its job is at the address in `Location`."""
+    engine = runtime.engine
+
+    def check(document_id: str) -> None:
+        if _find(engine, document_id) is not None:
+            raise ConflictError(f"there is a document {document_id!r}: replace it with PUT")
+
+    return await _write(request, response, client, runtime, "add", None, check)
+
+
+@router.put(
+    "/v1/documents/{document_id}",
+    status_code=202,
+    responses=_WRITE_PROBLEMS,
+    openapi_extra={"requestBody": _BODY, "parameters": [_IDEMPOTENCY_KEY, _IF_MATCH]},
+)
+async def replace(
+    request: Request, response: Response, document_id: str, client: WriterDep, runtime: RuntimeDep
+) -> JobView:
+    """Replace a document, or add it under this id."""
+    engine = runtime.engine
+
+    def check(document_id: str) -> None:
+        check_unchanged(request, _find(engine, document_id))
+
+    return await _write(request, response, client, runtime, "replace", document_id, check)
+
+
+@router.delete(
+    "/v1/documents/{document_id}",
+    status_code=202,
+    responses={**_WRITE_PROBLEMS, **problem_responses(404)},
+    openapi_extra={"parameters": [_IDEMPOTENCY_KEY, _IF_MATCH]},
+)
+async def delete(
+    request: Request, response: Response, document_id: str, client: WriterDep, runtime: RuntimeDep
+) -> JobView:
+    """Remove a document; answers stop citing it when the job is done."""
+    engine = runtime.engine
+    with runtime.idempotency.begin(request, client, b"") as attempt:
+        job = attempt.job
+        if job is None:
+            found = await anyio.to_thread.run_sync(_read, engine, document_id)
+            check_unchanged(request, found)
+            job = runtime.jobs.submit(
+                "delete", document_id, lambda report: engine.remove([document_id], report).build_id
+            )
+            attempt.keep(job)
+    return _accepted(response, job)
+
+
+@router.get(
+    "/v1/jobs/{job_id}",
+    responses=problem_responses(401, 403, 404, 422),
+    dependencies=[Depends(require_scope("write"))],
+)
+async def job(job_id: str, runtime: RuntimeDep) -> JobView:
+    """How far a change is; jobs that are over are kept for a while."""
+    return JobView.model_validate(runtime.jobs.get(job_id))
+
+
+async def _write(
+    request: Request,
+    response: Response,
+    client: str,
+    runtime: RuntimeDep,
+    action: str,
+    document_id: str | None,
+    check: Callable[[str], None],
+) -> JobView:
+    """Read the document that was sent and queue its job; ``check`` raises where it may not be."""
+    engine = runtime.engine
+    body = await request.body()
+    with runtime.idempotency.begin(request, client, body) as attempt:
+        if attempt.job is not None:
+            return _accepted(response, attempt.job)
+        read = await reader_of(request, body, runtime.upload_limits, document_id)
+
+        def read_and_check() -> Document:
+            document = read()
+            check(document.id)
+            return document
+
+        sent = await runtime.upload_gate.run(read_and_check)
+
+        def work(report: Report) -> str:
+            check(sent.id)  # another job may have come first
+            return engine.add([sent], report).build_id
+
+        job = runtime.jobs.submit(action, sent.id, work)
+        attempt.keep(job)
+    return _accepted(response, job)
+
+
+def _accepted(response: Response, job: Job) -> JobView:
+    response.headers["location"] = f"/v1/jobs/{job.id}"
+    return JobView.model_validate(job)
+
+
+def _read(engine: Engine, document_id: str) -> DocumentResponse:
+    return DocumentResponse.of(engine.document(document_id), engine.passages(document_id))
+
+
+def _find(engine: Engine, document_id: str) -> DocumentResponse | None:
+    try:
+        return _read(engine, document_id)
+    except UnknownDocumentError:
+        return None
