@@ -1,39 +1,108 @@
-"""Passages to ranked hits."""
+"""Passages to ranked hits.
 
-from index.analysis import analyse, content_terms
-from index.builder import (
-    Progress,
-    add_documents,
-    build_index,
-    remove_documents,
-    sources_digest,
-)
-from index.embedder import Embedder, Vectors
-from index.errors import (
-    IndexDamagedError,
-    IndexingError,
-    IndexLockedError,
-    IndexMismatchError,
-    IndexMissingError,
-    IndexWriteError,
-    ModelError,
-    UnknownDocumentError,
-)
-from index.fake import FakeEmbedder
-from index.hit import Hit
-from index.lexical import LexicalIndex
-from index.loading import BUNDLED_MODEL, load_embedder
-from index.manifest import Manifest
-from index.prompts import Prompts
-from index.publication import current_manifest
-from index.quantity import Quantity, QuantityKind, number_terms, numbers
-from index.reader import SearchIndex
-from index.records import DocumentSummary
-from index.reranker import CrossEncoderReranker, Reranker
-from index.settings import IndexSettings
-from index.transliteration import skeleton
-from index.vectors import StoreKind, StoreSettings, VectorStore
-from index.verification import Report, verify
+The names are imported when first used: reading a manifest needs neither FAISS nor a tokenizer.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.analysis import analyse, content_terms
+    from index.builder import (
+        Progress,
+        add_documents,
+        build_index,
+        remove_documents,
+        sources_digest,
+    )
+    from index.embedder import Embedder, Vectors
+    from index.errors import (
+        IndexDamagedError,
+        IndexingError,
+        IndexLockedError,
+        IndexMismatchError,
+        IndexMissingError,
+        IndexWriteError,
+        ModelError,
+        UnknownDocumentError,
+    )
+    from index.fake import FakeEmbedder
+    from index.hit import Hit
+    from index.lexical import LexicalIndex
+    from index.loading import BUNDLED_MODEL, load_embedder
+    from index.manifest import Manifest
+    from index.prompts import Prompts
+    from index.publication import current_manifest
+    from index.quantity import Quantity, QuantityKind, number_terms, numbers
+    from index.reader import SearchIndex
+    from index.records import DocumentSummary
+    from index.reranker import CrossEncoderReranker, Reranker
+    from index.settings import IndexSettings
+    from index.transliteration import skeleton
+    from index.vectors import StoreKind, StoreSettings, VectorStore
+    from index.verification import Report, verify
+
+_MODULES = {
+    "analysis": (
+        "analyse",
+        "content_terms",
+    ),
+    "builder": (
+        "Progress",
+        "add_documents",
+        "build_index",
+        "remove_documents",
+        "sources_digest",
+    ),
+    "embedder": (
+        "Embedder",
+        "Vectors",
+    ),
+    "errors": (
+        "IndexDamagedError",
+        "IndexingError",
+        "IndexLockedError",
+        "IndexMismatchError",
+        "IndexMissingError",
+        "IndexWriteError",
+        "ModelError",
+        "UnknownDocumentError",
+    ),
+    "fake": ("FakeEmbedder",),
+    "hit": ("Hit",),
+    "lexical": ("LexicalIndex",),
+    "loading": (
+        "BUNDLED_MODEL",
+        "load_embedder",
+    ),
+    "manifest": ("Manifest",),
+    "prompts": ("Prompts",),
+    "publication": ("current_manifest",),
+    "quantity": (
+        "Quantity",
+        "QuantityKind",
+        "number_terms",
+        "numbers",
+    ),
+    "reader": ("SearchIndex",),
+    "records": ("DocumentSummary",),
+    "reranker": (
+        "CrossEncoderReranker",
+        "Reranker",
+    ),
+    "settings": ("IndexSettings",),
+    "transliteration": ("skeleton",),
+    "vectors": (
+        "StoreKind",
+        "StoreSettings",
+        "VectorStore",
+    ),
+    "verification": (
+        "Report",
+        "verify",
+    ),
+}
+_HOMES = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for name in names}
 
 __all__ = [
     "BUNDLED_MODEL",
@@ -77,3 +146,9 @@ __all__ = [
     "sources_digest",
     "verify",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

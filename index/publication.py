@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from index.errors import (
     IndexDamagedError,
     IndexLockedError,
@@ -113,6 +111,8 @@ def exclusive(layout: Layout, timeout_s: float) -> Iterator[None]:
         IndexLockedError: another process held it all that time.
         IndexWriteError: the directory cannot be written.
     """
+    from filelock import FileLock, Timeout  # slow to import, and readers need no lock
+
     with writing(layout.directory):
         layout.builds.mkdir(parents=True, exist_ok=True)
         lock = FileLock(layout.lock, timeout=timeout_s)
