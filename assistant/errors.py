@@ -4,7 +4,9 @@ AssistantError
 ├── InvalidQuestionError     the question is empty, too long or holds no words
 ├── InvalidSettingError      a setting holds a value of the wrong form
 ├── ServerStartError         the HTTP server cannot start (port in use, address unknown)
-└── ComposerError            a composer cannot answer (a model endpoint is down or misbehaves)
+├── ComposerError            a composer cannot answer (a model endpoint is down or misbehaves)
+└── RecordsError             the database of keys, feedback and questions fails
+    └── UnknownKeyError      no API key has that id
 """
 
 from corpus import ProjectError
@@ -28,3 +30,11 @@ class ServerStartError(AssistantError):
 
 class ComposerError(AssistantError):
     """A composer cannot answer."""
+
+
+class RecordsError(AssistantError):
+    """The database of keys, feedback and questions cannot be read or written."""
+
+
+class UnknownKeyError(RecordsError):
+    """No API key has that id."""

@@ -7,7 +7,7 @@ file in the working directory; the command line's options override both.
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from assistant.answersettings import AnswerSettings
@@ -15,6 +15,10 @@ from assistant.endpointsettings import EndpointSettings
 from assistant.errors import InvalidSettingError
 
 ENV_PREFIX = "ASSISTANT_"
+ORIGIN = r"^https?://(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$"
+"""A web origin: nothing that could add to the header it is written into."""
+RATE = r"^[1-9]\d{0,8}/(second|minute|hour|day)$"
+"""A number of calls in a time."""
 
 
 def _default_data_dir() -> Path:
@@ -85,9 +89,56 @@ class Settings(BaseSettings):
         list[str],
         Field(description="Origins whose pages may call the API: a JSON list."),
     ] = Field(default_factory=list)
+    embed_origins: Annotated[
+        list[Annotated[str, Field(pattern=ORIGIN)]],
+        Field(
+            description="Origins whose pages may show the chat in a frame: a JSON list,"
+            ' ["https://portal.example.kz", "https://*.gov.example.kz"].'
+        ),
+    ] = Field(default_factory=list)
     refresh_interval_s: Annotated[
         float, Field(gt=0, description="Seconds between looks for an index built elsewhere.")
     ] = 5.0
+    database_url: Annotated[
+        SecretStr | None,
+        Field(
+            description="Database of keys, feedback and questions, postgresql+psycopg://…;"
+            " unset: SQLite in the data directory."
+        ),
+    ] = None
+    require_key: Annotated[
+        bool, Field(description="Ask for an API key of the scope read to ask and to search too.")
+    ] = False
+    rate_limit: Annotated[
+        str | None,
+        Field(
+            pattern=RATE,
+            description="Calls of one client address without a key, such as 120/minute.",
+        ),
+    ] = None
+    key_rate_limit: Annotated[
+        str | None, Field(pattern=RATE, description="Calls with one API key, such as 600/minute.")
+    ] = None
+    rate_limit_redis: Annotated[
+        SecretStr | None,
+        Field(
+            description="Redis that counts for all replicas, redis://…; unset: each process counts"
+            " its own."
+        ),
+    ] = None
+    trusted_proxies: Annotated[
+        list[str],
+        Field(
+            description="Addresses and networks of proxies whose X-Forwarded-For is believed:"
+            " a JSON list."
+        ),
+    ] = Field(default_factory=list)
+    keep_questions: Annotated[
+        bool, Field(description="Keep the questions asked over HTTP, redacted.")
+    ] = False
+    retention_days: Annotated[
+        float, Field(gt=0, description="Days that feedback and questions are kept.")
+    ] = 90.0
     max_top_k: Annotated[int, Field(ge=1, le=1_000, description="Largest top_k of a request.")] = 50
     max_concurrency: Annotated[
         int, Field(ge=1, description="Questions answered at once, in threads.")
