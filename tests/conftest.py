@@ -2,7 +2,9 @@
 
 import os
 import shutil
+import socket
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
@@ -11,6 +13,7 @@ from typing import Any
 
 import pytest
 import structlog
+import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 
@@ -104,6 +107,27 @@ def client(data_dir: Path) -> Iterator[TestClient]:
     """A client of one server with the default settings, for tests that change nothing."""
     with running(create_app(Settings(data_dir=data_dir))) as client:
         yield client
+
+
+@contextmanager
+def listening(app: FastAPI) -> Iterator[str]:
+    """The address of a real server of ``app`` on loopback, its engine loaded."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", access_log=False))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    app.state.runtime.wait()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join()
+    listener.close()
+
+
+@pytest.fixture(scope="session")
+def server(data_dir: Path) -> Iterator[str]:
+    """The address of a server with the default settings."""
+    with listening(create_app(Settings(data_dir=data_dir))) as address:
+        yield address
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant.engine import Engine
-from assistant.http import description, documents, problems, routes
+from assistant.http import chat, description, documents, problems, routes
 from assistant.http.bodylimit import BodyLimitMiddleware
 from assistant.http.headers import HeadersMiddleware
 from assistant.http.runtime import Runtime
@@ -52,7 +52,7 @@ def create_app(
         upload_path="/v1/documents",
         max_upload_bytes=settings.max_upload_bytes,
     )
-    problems.install(app, {})
+    problems.install(app, dict.fromkeys(chat.PATHS, chat.error_response))
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     if settings.cors_origins:
         app.add_middleware(
@@ -65,6 +65,7 @@ def create_app(
     app.add_middleware(HeadersMiddleware)
     app.include_router(routes.router)
     app.include_router(documents.router)
+    app.include_router(chat.router)
     description.install(app)
 
     @app.get("/", include_in_schema=False)

@@ -5,6 +5,7 @@ from typing import Any
 from fastapi import FastAPI
 from fastapi.openapi.utils import get_openapi
 
+from assistant.http.chat import PATHS
 from assistant.http.problem import PROBLEM_JSON
 
 
@@ -16,9 +17,11 @@ def install(app: FastAPI) -> None:
             described = get_openapi(
                 title=app.title, summary=app.summary, version=app.version, routes=app.routes
             )
-            for operations in described["paths"].values():
+            for path, operations in described["paths"].items():
                 for operation in operations.values():
                     _correct(operation["responses"])
+                    if path.startswith(PATHS):
+                        operation["responses"].pop("422", None)  # FastAPI's; here it is 400
             app.openapi_schema = described
         return app.openapi_schema
 

@@ -7,6 +7,7 @@ HTTPError
 ├── UnauthenticatedError     401  a key is needed
 ├── ForbiddenError           403  the key does not allow this
 ├── NoSuchJobError           404  no job of that id is remembered
+├── NoSuchModelError         404  the OpenAI-compatible routes have one model
 ├── ConflictError            409  the document exists, or the same request is still being read
 └── PreconditionFailedError  412  the document is not what the client takes it for
 """
@@ -77,6 +78,14 @@ class NoSuchJobError(HTTPError):
     status = HTTPStatus.NOT_FOUND
     kind = "unknown-job"
     title = "No such job"
+
+
+class NoSuchModelError(HTTPError):
+    """No model has that name."""
+
+    status = HTTPStatus.NOT_FOUND
+    kind = "model-not-found"
+    title = "No such model"
 
 
 class ConflictError(HTTPError):

@@ -57,10 +57,13 @@ class UnexpectedErrorMiddleware:
 
 
 def install(app: FastAPI, forms: Mapping[str, Renderer]) -> None:
-    """Make every error of ``app`` a response; ``forms`` has the paths of another form."""
+    """Make every error of ``app`` a response; ``forms`` has path prefixes with another form."""
 
     def respond(request: Request, error: Exception) -> JSONResponse:
-        render = forms.get(request.url.path, problem_response)
+        path = request.scope["path"]
+        render = next(
+            (form for prefix, form in forms.items() if path.startswith(prefix)), problem_response
+        )
         return render(*problem_of(request, error))
 
     async def handle(request: Request, error: Exception) -> JSONResponse:

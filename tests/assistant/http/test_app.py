@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.answer import Answer
+from assistant.http.chat import PATHS
 from assistant.http.examples import ANSWERS
 from corpus import Language, detect_language
 from tests.conftest import OpenClient
@@ -56,7 +57,8 @@ def test_errors_are_described_as_problem_details(client: TestClient) -> None:
         for method, operation in operations.items():
             for status, response in operation["responses"].items():
                 if status >= "400" and path != "/readyz":
-                    assert list(response["content"]) == ["application/problem+json"], (
+                    form = "json" if path.startswith(PATHS) else "problem+json"
+                    assert list(response["content"]) == [f"application/{form}"], (
                         f"{method} {path} {status}: {json.dumps(response)}"
                     )
 
