@@ -12,7 +12,7 @@ from assistant.evaluation.console import figure, interval
 from assistant.evaluation.judging import Failure
 from assistant.evaluation.report import all_metrics
 
-_MOST_FAILURES = 300
+_MOST_FAILURES = 100
 """Of one kind; the rest is in the JSON alone."""
 _MOST_GROUPS = 40
 

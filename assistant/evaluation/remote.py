@@ -42,14 +42,14 @@ class RemoteAnswerer:
         """Raises AnswererError if ``url`` or a header is no such thing."""
         try:
             base = httpx.URL(url)
-            if base.scheme not in ("http", "https") or not base.host:
+            if base.scheme not in ("http", "https") or not base.host or base.query or base.fragment:
                 raise AnswererError(f"--url: got {url!r}, expected http:// or https:// and a host")
             self._client = httpx.Client(
                 base_url=base, headers=dict(headers or {}), timeout=timeout_s
             )
         except (httpx.InvalidURL, ValueError, TypeError) as error:
             raise AnswererError(f"--url {url!r} or a header is malformed: {error}") from error
-        self.url = str(base.copy_with(username=None, password=None, query=None, fragment=None))
+        self.url = str(base.copy_with(username=None, password=None))
         self._retries = retries
         self._sleep = sleep
         self._documents: dict[str, SourceText | None] = {}

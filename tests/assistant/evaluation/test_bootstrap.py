@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from scipy.stats import bootstrap
 
+import assistant.evaluation.bootstrap
 from assistant.evaluation.bootstrap import (
     LEAST_ROWS,
     Resampling,
@@ -23,12 +23,21 @@ def test_weights_draw_as_many_as_there_are_and_the_same_every_time() -> None:
     assert not np.array_equal(first, np.concatenate(list(weights(7, Resampling(50, 4)))))
 
 
-def test_interval_agrees_with_scipy() -> None:
+def test_interval_agrees_with_drawing_rows_one_by_one() -> None:
     values = np.random.default_rng(1).random(60)
-    expected = bootstrap((values,), np.mean, method="percentile", rng=np.random.default_rng(2))
-    found = intervals({"m": mean(values)}, 60, Resampling(9999, 1))["m"]
-    assert found.low == pytest.approx(expected.confidence_interval.low, abs=0.01)
-    assert found.high == pytest.approx(expected.confidence_interval.high, abs=0.01)
+    generator = np.random.default_rng(2)
+    means = [generator.choice(values, 60).mean() for _ in range(10_000)]
+    found = intervals({"m": mean(values)}, 60, Resampling(10_000, 1))["m"]
+    assert found.low == pytest.approx(np.quantile(means, 0.025), abs=0.004)
+    assert found.high == pytest.approx(np.quantile(means, 0.975), abs=0.004)
+
+
+def test_interval_does_not_depend_on_the_chunks(monkeypatch: pytest.MonkeyPatch) -> None:
+    values = np.random.default_rng(1).random(30)
+    whole = intervals({"m": mean(values)}, 30, Resampling(500, 1))["m"]
+    monkeypatch.setattr(assistant.evaluation.bootstrap, "_CHUNK_CELLS", 100)
+    parts = intervals({"m": mean(values)}, 30, Resampling(500, 1))["m"]
+    assert (parts.low, parts.high) == pytest.approx((whole.low, whole.high))
 
 
 def test_few_rows_get_no_interval() -> None:

@@ -39,7 +39,13 @@ def test_judged_queries_with_graded_documents(tmp_path: Path) -> None:
 
 
 def test_problems_are_placed(tmp_path: Path) -> None:
-    corpus = [*CORPUS, "{", {"_id": 5}, {"_id": "e", "title": "", "text": " "}, CORPUS[0]]
+    corpus: list[object] = [
+        *CORPUS,
+        "{",
+        {"_id": 5},
+        {"_id": "e", "text": " "},
+        CORPUS[0],
+    ]
     qrels = QRELS + "q1\tnowhere\t1\nq1\td1\nq9\td1\t1\n"
     found = read(write(tmp_path, corpus, [*QUERIES, {"_id": "q3"}], test=qrels))
     assert [str(problem).split(":")[0] for problem in found.problems] == [

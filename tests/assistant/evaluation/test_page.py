@@ -1,0 +1,119 @@
+"""The HTML report: whole, escaped, and loading nothing."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.evaluation.bootstrap import Resampling
+from assistant.evaluation.page import render
+from assistant.evaluation.plan import Plan
+from assistant.settings import Settings
+from tests.assistant.evaluation.samples import cited, outcome
+from tests.assistant.evaluation.test_plan import LINES, OUTCOMES, answerer, ran
+
+NASTY = "<script>alert('я')</script>\"&"
+
+
+class Tags(HTMLParser):
+    """Tags and attributes, and whether every tag is closed."""
+
+    VOID = frozenset({"meta", "br", "link", "img"})
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.names: list[str] = []
+        self.attributes: list[tuple[str, str]] = []
+        self.open: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.names.append(tag)
+        self.attributes += [(name, value or "") for name, value in attrs]
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> dict[str, Any]:
+    """A report with every kind of thing in it, a comparison too, all text nasty."""
+    lines = [line | {"question": line["question"], "kind": NASTY} for line in LINES]
+    lines += [
+        {"id": f"x{NASTY}", "lang": "ru", "question": NASTY, "answerable": True, "answers": [NASTY],
+         "evidence": [NASTY], "history": [{"role": "user", "content": NASTY}]},
+        {"id": "y", "lang": "en", "question": "Refuse me", "answerable": False},
+    ]  # fmt: skip
+    path = tmp_path / "set.jsonl"
+    import json
+
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    bad = cited(0, 5, quote=NASTY, title=NASTY)
+    outcomes = OUTCOMES | {
+        NASTY: outcome(NASTY, citations=[bad], reason=NASTY, trace={NASTY: NASTY}),
+        "Refuse me": outcome("no", citations=[cited(0, 5)]),
+    }
+    settings = Settings(data_dir=tmp_path / "data")
+    plan = Plan(path, resampling=Resampling(100), report=tmp_path / "r")
+    ran(plan, settings, answerer(outcomes=outcomes))
+    plan = Plan(path, resampling=Resampling(100), compare=tmp_path / "r" / "evaluation.json")
+    return ran(plan, settings, answerer(outcomes=outcomes | {"Refuse me": OUTCOMES["Какое место?"],
+                                                             "Какое место?": outcome(NASTY)}))  # fmt: skip
+
+
+def test_nothing_is_loaded_and_nothing_runs(report: dict[str, Any]) -> None:
+    page = render(report)
+    tags = Tags()
+    tags.feed(page)
+    assert tags.open == []
+    assert not {"script", "iframe", "link", "img", "object", "image"} & set(tags.names)
+    for name, value in tags.attributes:
+        assert not name.startswith("on")
+        if name in ("src", "href", "xlink:href"):
+            assert value.startswith("#")
+    urls = set(re.findall(r"https?://[^\"'<>\s]+", page))
+    assert all(url.startswith("http://www.w3.org/") for url in urls)
+    assert "default-src 'none'" in page
+
+
+def test_text_is_escaped(report: dict[str, Any]) -> None:
+    page = render(report)
+    assert NASTY not in page
+    assert "&lt;script&gt;alert(" in page
+
+
+def test_what_is_shown(report: dict[str, Any]) -> None:
+    page = render(report)
+    assert page.count("<svg") == 4
+    for kind in ("Invalid citation: 1", "Wrongly answered: 1", "Not retrieved: 1"):
+        assert kind in page
+    for text in ("answer.recall", "51,5 млн", "not in the document", "Against evaluation.json",
+                 "No longer right: 1", "pieces of evidence"):  # fmt: skip
+        assert text in page
+
+
+def test_ids_are_unique(report: dict[str, Any]) -> None:
+    tags = Tags()
+    tags.feed(render(report))
+    ids = [value for name, value in tags.attributes if name == "id"]
+    assert len(ids) == len(set(ids))
+
+
+def test_the_same_report_gives_the_same_page(report: dict[str, Any]) -> None:
+    assert render(report) == render(report)
+
+
+def test_nothing_but_refusals(tmp_path: Path) -> None:
+    path = tmp_path / "set.csv"
+    path.write_text("question,answer\nWho?,\n", encoding="utf-8")
+    plan = Plan(path, resampling=Resampling(100))
+    report = ran(plan, Settings(data_dir=tmp_path / "data"), answerer())
+    page = render(report)
+    assert "<p>None.</p>" in page
