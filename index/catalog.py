@@ -72,18 +72,12 @@ class Catalog:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.Lock()
-        try:
-            self._connection = sqlite3.connect(
-                read_only_uri(path), uri=True, check_same_thread=False
-            )
-        except sqlite3.Error as error:
-            raise self._damaged(error) from error
-        self.close = weakref.finalize(self, self._connection.close)
-        """Release the file; done on its own when the last reference goes."""
-        self.passage_at = lru_cache(maxsize=_CACHED_PASSAGES)(self._passage_at)
+        rows = _Rows(path)
+        self._all = rows.all
+        self.passage_at = lru_cache(maxsize=_CACHED_PASSAGES)(rows.passage_at)
         """The passage at a catalog row, which must exist."""
+        self.close = weakref.finalize(self, rows.close)
+        """Release the file; done on its own when the last reference goes."""
 
     def documents(self) -> list[DocumentSummary]:
         """Every document, without its text, in the order of their ids."""
@@ -150,18 +144,35 @@ class Catalog:
                 for view in views(passage, headings):
                     yield view_id(row[0], view.language), view
 
-    def _passage_at(self, row: int) -> Passage:
-        rows = self._all(f"{_PASSAGE} WHERE passages.row = ?", row)
-        if not rows:
-            raise IndexDamagedError(f"{self._path} has no passage at row {row}; {REBUILD}")
-        return load_passage(*rows[0][1:])
 
-    def _all(self, statement: str, *values: Any) -> list[Any]:
+class _Rows:
+    """A read-only connection, used by one thread at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        try:
+            self._connection = sqlite3.connect(
+                read_only_uri(path), uri=True, check_same_thread=False
+            )
+        except sqlite3.Error as error:
+            raise self._damaged(error) from error
+
+    def all(self, statement: str, *values: Any) -> list[Any]:
         try:
             with self._lock:
                 return self._connection.execute(statement, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise self._damaged(error) from error
+
+    def passage_at(self, row: int) -> Passage:
+        rows = self.all(f"{_PASSAGE} WHERE passages.row = ?", row)
+        if not rows:
+            raise IndexDamagedError(f"{self._path} has no passage at row {row}; {REBUILD}")
+        return load_passage(*rows[0][1:])
+
+    def close(self) -> None:
+        self._connection.close()
 
     def _damaged(self, error: sqlite3.Error) -> IndexDamagedError:
         return IndexDamagedError(f"{self._path} cannot be read ({error}); {REBUILD}")

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from sentence_transformers import SentenceTransformer
 
-from index import ModelError, load_embedder, loading
+from index import BUNDLED_MODEL, ModelError, load_embedder, loading
 from index.static import StaticEmbedder
 from index.transformer import SentenceTransformerEmbedder
 from tests.index.models import sentence_transformer
@@ -22,6 +23,23 @@ def test_other_models_are_loaded_by_sentence_transformers(tmp_path: Path) -> Non
     embedder = load_embedder(str(sentence_transformer(tmp_path)))
     assert isinstance(embedder, SentenceTransformerEmbedder)
     assert embedder.encode_queries(["озеро"]).shape == (1, 16)
+
+
+@pytest.mark.parametrize("name", [None, BUNDLED_MODEL])
+def test_the_bundled_model_knows_three_languages(name: str | None) -> None:
+    embedder = load_embedder(name)
+    assert isinstance(embedder, StaticEmbedder)
+    assert embedder.name == BUNDLED_MODEL
+    ru, kk, en, far = embedder.encode_queries(["озеро", "көл", "lake", "бюджет банка"])
+    assert min(ru @ kk, ru @ en, kk @ en) > max(ru @ far, kk @ far, en @ far)
+
+
+def test_the_bundled_model_is_one_of_sentence_transformers() -> None:
+    texts = ["Балхаш наполовину пресный.", "Балқаш көлі", "Lake Balkhash is half fresh, 605 km."]
+    theirs = SentenceTransformer(str(loading.MODELS / BUNDLED_MODEL), device="cpu").encode(
+        texts, normalize_embeddings=True
+    )
+    assert load_embedder().encode_passages(texts) == pytest.approx(theirs, abs=1e-3)
 
 
 def test_a_missing_model_says_what_to_do() -> None:

@@ -1,6 +1,8 @@
 """Searching: hits, their parts and views, and what is refused."""
 
+import gc
 import shutil
+import weakref
 from pathlib import Path
 
 import pytest
@@ -138,6 +140,18 @@ def test_an_open_index_outlives_its_files(built: Path, index: SearchIndex, lakes
     shutil.rmtree(built)
     assert index.search("Балхаш", 1)[0].passage.document_id == "lakes"
     assert index.document("lakes") == lakes
+
+
+def test_an_index_nobody_uses_is_released_at_once(built: Path, embedder: FakeEmbedder) -> None:
+    index = SearchIndex.open(built, embedder)
+    index.search("Балхаш", 1)
+    catalog = weakref.ref(index._build.catalog)
+    gc.disable()
+    try:
+        del index
+        assert catalog() is None
+    finally:
+        gc.enable()
 
 
 def test_a_build_removed_while_it_is_opened_gives_way_to_the_newer(
