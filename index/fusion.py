@@ -8,24 +8,20 @@ rank fusion (Cormack, Clarke and Büttcher 2009), which keeps no scale, is here 
 (``benchmarks.retrieval``).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from math import log
-
-from corpus import Language
 
 Ranking = Sequence[tuple[int, float]]
 """Pairs of row and score, best first."""
 
 OWN_WEIGHT = 1.0
 CROSS_WEIGHT = 3.0
+INTERACTION_WEIGHT = 1.5
+INTERACTION_DEPTH = 50
+"""How many rows a finer and slower score is asked for."""
 _HALF = 2.0
 """The sum that gives a score of one half."""
 _DEPTH = 60
-
-
-def dense_weight(query: Language, best: Language | None) -> float:
-    """How much the vectors count for a query, by the language of the text its words match best."""
-    return CROSS_WEIGHT if best not in (query, None) else OWN_WEIGHT
 
 
 def fuse(
@@ -36,15 +32,45 @@ def fuse(
     ``dense`` has inner products, which count ``weight`` times, ``lexical`` BM25 scores, of ``size``
     texts in all. A row that a ranking lacks gets its last score there (dense), or none (lexical).
     """
+    return _ordered(_squashed(_sums(dense, lexical, size, weight)))
+
+
+def fuse_across(
+    dense: Ranking,
+    lexical: Ranking,
+    *,
+    size: int,
+    interaction: Callable[[Sequence[int]], Sequence[float]],
+    weight: float = CROSS_WEIGHT,
+) -> list[tuple[int, float]]:
+    """As ``fuse``, for texts in another language than the query.
+
+    Vectors count more, and the best rows also get ``interaction(rows)``: their scores, on the scale
+    of BM25, by the words of query and text (``index.interaction``).
+    """
+    sums = _sums(dense, lexical, size, weight)
+    first = [row for row, _ in _ordered(sums)[:INTERACTION_DEPTH]]
+    for row, score in zip(first, interaction(first), strict=True):
+        sums[row] += INTERACTION_WEIGHT * score / _scale(size)
+    return _ordered(_squashed(sums))
+
+
+def _sums(dense: Ranking, lexical: Ranking, size: int, weight: float) -> dict[int, float]:
     floor = min((score for _, score in dense), default=0.0)
     by_vector = dict(dense)
     by_words = dict(lexical)
-    scale = log(1.0 + max(size, 1))
-    sums = {
-        row: by_words.get(row, 0.0) / scale + weight * max(by_vector.get(row, floor), 0.0)
+    return {
+        row: by_words.get(row, 0.0) / _scale(size) + weight * max(by_vector.get(row, floor), 0.0)
         for row in by_vector.keys() | by_words.keys()
     }
-    return _ordered({row: total / (total + _HALF) for row, total in sums.items()})
+
+
+def _scale(size: int) -> float:
+    return log(1.0 + max(size, 1))
+
+
+def _squashed(sums: dict[int, float]) -> dict[int, float]:
+    return {row: total / (total + _HALF) for row, total in sums.items()}
 
 
 def reciprocal_ranks(rankings: Sequence[Ranking], depth: int = _DEPTH) -> list[tuple[int, float]]:

@@ -1,6 +1,7 @@
 """Searching a published build."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,8 +11,9 @@ from index.analysis import ANALYSIS_VERSION
 from index.build import Build, check_files
 from index.embedder import Embedder
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.fusion import dense_weight, fuse
+from index.fusion import CROSS_WEIGHT, fuse, fuse_across
 from index.hit import Hit
+from index.interaction import WordEmbedder, WordInteraction
 from index.layout import REBUILD, Layout
 from index.manifest import Manifest
 from index.publication import Pointer, read_manifest, read_pointer
@@ -41,6 +43,7 @@ class SearchIndex:
         self._pointer = pointer
         self._build = build
         self._embedder = embedder
+        self._words = WordInteraction(embedder) if isinstance(embedder, WordEmbedder) else None
 
     @classmethod
     def open(
@@ -104,13 +107,7 @@ class SearchIndex:
         language = language or detect_language(query)
         dense = self._dense(query, depth)
         lexical = self._lexical(query, language, depth)
-        best = next((view for _, _, view in lexical.values()), None)
-        fused = fuse(
-            [(row, score) for row, (score, _, _) in dense.items()],
-            [(row, score) for row, (score, _, _) in lexical.items()],
-            size=views,
-            weight=dense_weight(language, best),
-        )
+        fused = self._fused(query, language, dense, lexical)
         return [
             self._hit(row, score, rank, dense, lexical)
             for rank, (row, score) in enumerate(fused[:top_k], 1)
@@ -163,6 +160,30 @@ class SearchIndex:
     def close(self) -> None:
         """Release the files; also done when the last reference goes."""
         self._build.close()
+
+    def _fused(
+        self, query: str, language: Language, dense: _Ranking, lexical: _Ranking
+    ) -> list[tuple[int, float]]:
+        by_vector = [(row, score) for row, (score, _, _) in dense.items()]
+        by_words = [(row, score) for row, (score, _, _) in lexical.items()]
+        size = self.manifest.counts.views
+        best_view = next((view for _, _, view in lexical.values()), language)
+        if best_view is language:
+            return fuse(by_vector, by_words, size=size)
+        if self._words is None:
+            return fuse(by_vector, by_words, size=size, weight=CROSS_WEIGHT)
+        return fuse_across(
+            by_vector,
+            by_words,
+            size=size,
+            interaction=partial(self._interaction, self._words, query, language),
+        )
+
+    def _interaction(
+        self, words: WordInteraction, query: str, language: Language, rows: Sequence[int]
+    ) -> list[float]:
+        found = [self._build.catalog.passage_at(row) for row in rows]
+        return words.scores(query, language, [(each.text, each.language) for each in found])
 
     def _dense(self, query: str, depth: int) -> _Ranking:
         vector = self._embedder.encode_queries([query])

@@ -75,6 +75,10 @@ class StaticEmbedder:
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return self._encode([self._prompts.passage + text for text in texts])
 
+    def encode_words(self, words: Sequence[str]) -> Vectors:
+        """float32[n, dimension]: unit vectors of single words, without any prompt."""
+        return self._encode(list(words))
+
     def _encode(self, texts: list[str]) -> Vectors:
         vectors = np.zeros((len(texts), self.dimension), dtype=np.float32)
         encodings = self._tokenizer.encode_batch_fast(texts, add_special_tokens=False)

@@ -19,7 +19,8 @@ from benchmarks.retrieval.report import Row, article_table, as_json, sensitivity
 from benchmarks.retrieval.sets import RetrievalSet, load_sets
 from benchmarks.retrieval.systems import Combine, Outcome, Search
 from index import BUNDLED_MODEL, Embedder, load_embedder
-from index.fusion import CROSS_WEIGHT, OWN_WEIGHT, dense_weight, fuse, reciprocal_ranks
+from index.fusion import CROSS_WEIGHT, OWN_WEIGHT, fuse, reciprocal_ranks
+from index.interaction import WordEmbedder, WordInteraction
 
 _WEIGHTS = (0.0, 0.5, OWN_WEIGHT, 1.5, 2.0, CROSS_WEIGHT, 4.0, 6.0)
 _SOURCES = Path(__file__).resolve().parents[2] / "corpus" / "sources"
@@ -56,7 +57,7 @@ def _rows(
 ) -> list[Row]:
     """Each system on one set; adds the sensitivity of each embedder's fusion."""
     size = len(data.texts)
-    chosen = dense_weight(data.query_language, data.languages[0])
+    across = data.query_language not in data.languages
     words = _run(data, "lexical", systems.lexical(data))
     outcomes = {"BM25, Snowball": _run(data, "BM25", systems.snowball(data)), "lexical": words}
     for name, embedder in embedders.items():
@@ -66,7 +67,10 @@ def _rows(
         }
         mixed = {way: systems.fused(vectors, words, combine) for way, combine in ways.items()}
         outcomes[f"dense, {name}"] = vectors
-        outcomes[f"fused, {name}"] = mixed[f"{chosen:g}"]
+        chosen = mixed[f"{CROSS_WEIGHT if across else OWN_WEIGHT:g}"]
+        if across and isinstance(embedder, WordEmbedder):
+            chosen = systems.interacting(data, vectors, words, WordInteraction(embedder))
+        outcomes[f"fused, {name}"] = chosen
         sensitivity[f"{data.name}, {name}"] = {
             way: _first_right(data, outcome.rankings) for way, outcome in mixed.items()
         }

@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 from benchmarks.retrieval.sets import RetrievalSet
 from corpus import Language
 from index import Embedder, LexicalIndex
+from index.fusion import fuse_across
+from index.interaction import WordInteraction
 
 _DEPTH = 100
 """How many texts each part hands to fusion, as in ``SearchIndex``."""
@@ -48,6 +50,27 @@ def fused(by_vectors: Outcome, by_words: Outcome, combine: Combine) -> Outcome:
     begin = time.perf_counter()
     pairs = zip(by_vectors.rankings, by_words.rankings, strict=True)
     rankings = [combine(vectors, words) for vectors, words in pairs]
+    seconds = time.perf_counter() - begin + by_vectors.seconds + by_words.seconds
+    return Outcome(rankings, seconds, _peak_mib())
+
+
+def interacting(
+    data: RetrievalSet, by_vectors: Outcome, by_words: Outcome, words: WordInteraction
+) -> Outcome:
+    """Both parts combined as ``SearchIndex`` does where query and texts differ in language."""
+    begin = time.perf_counter()
+    rankings = []
+    for query, vectors, lexical in zip(
+        data.queries, by_vectors.rankings, by_words.rankings, strict=True
+    ):
+
+        def interaction(rows: Sequence[int], query: str = query) -> list[float]:
+            texts = [(data.texts[row], data.languages[row]) for row in rows]
+            return words.scores(query, data.query_language, texts)
+
+        rankings.append(
+            fuse_across(vectors, lexical, size=len(data.texts), interaction=interaction)
+        )
     seconds = time.perf_counter() - begin + by_vectors.seconds + by_words.seconds
     return Outcome(rankings, seconds, _peak_mib())
 

@@ -1,9 +1,9 @@
+from collections.abc import Sequence
 from math import log
 
 import pytest
 
-from corpus import Language
-from index.fusion import CROSS_WEIGHT, OWN_WEIGHT, dense_weight, fuse, reciprocal_ranks
+from index.fusion import fuse, fuse_across, reciprocal_ranks
 
 
 def test_scores_are_combined_by_hand() -> None:
@@ -27,10 +27,19 @@ def test_strong_words_outweigh_vectors_and_weak_words_do_not() -> None:
     assert fuse(dense, [(1, 2.0)], size=100, weight=2.0)[0][0] == 0
 
 
-def test_vectors_count_more_across_languages() -> None:
-    assert dense_weight(Language.RU, Language.RU) == OWN_WEIGHT
-    assert dense_weight(Language.EN, Language.RU) == CROSS_WEIGHT > OWN_WEIGHT
-    assert dense_weight(Language.EN, None) == OWN_WEIGHT
+def test_across_languages_the_interaction_of_words_is_added() -> None:
+    # size 100; vectors count 3 times, the interaction 1.5 times, both BM25-like scores over ln 101.
+    asked: list[list[int]] = []
+
+    def interaction(rows: Sequence[int]) -> list[float]:
+        asked.append(list(rows))
+        return [4.0 if row == 1 else 0.0 for row in rows]
+
+    found = fuse_across([(0, 0.5), (1, 0.4)], [(0, 2.0)], size=100, interaction=interaction)
+    sums = {0: 2.0 / log(101) + 1.5, 1: 1.2 + 1.5 * 4.0 / log(101)}
+    assert asked == [[0, 1]]
+    assert [row for row, _ in found] == [1, 0]
+    assert dict(found) == pytest.approx({row: total / (total + 2) for row, total in sums.items()})
 
 
 def test_without_weight_only_words_count() -> None:
