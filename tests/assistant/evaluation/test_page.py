@@ -1,5 +1,6 @@
 """The HTML report: whole, escaped, and loading nothing."""
 
+import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -42,8 +43,8 @@ class Tags(HTMLParser):
         assert self.open.pop() == tag
 
 
-@pytest.fixture
-def report(tmp_path: Path) -> dict[str, Any]:
+@pytest.fixture(scope="module")
+def report(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     """A report with every kind of thing in it, a comparison too, all text nasty."""
     lines = [line | {"question": line["question"], "kind": NASTY} for line in LINES]
     lines += [
@@ -51,9 +52,8 @@ def report(tmp_path: Path) -> dict[str, Any]:
          "evidence": [NASTY], "history": [{"role": "user", "content": NASTY}]},
         {"id": "y", "lang": "en", "question": "Refuse me", "answerable": False},
     ]  # fmt: skip
+    tmp_path = tmp_path_factory.mktemp("page")
     path = tmp_path / "set.jsonl"
-    import json
-
     path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     bad = cited(0, 5, quote=NASTY, title=NASTY)
     outcomes = OUTCOMES | {
@@ -64,12 +64,16 @@ def report(tmp_path: Path) -> dict[str, Any]:
     plan = Plan(path, resampling=Resampling(100), report=tmp_path / "r")
     ran(plan, settings, answerer(outcomes=outcomes))
     plan = Plan(path, resampling=Resampling(100), compare=tmp_path / "r" / "evaluation.json")
-    return ran(plan, settings, answerer(outcomes=outcomes | {"Refuse me": OUTCOMES["Какое место?"],
-                                                             "Какое место?": outcome(NASTY)}))  # fmt: skip
+    turned = {"Refuse me": OUTCOMES["Какое место?"], "Какое место?": outcome(NASTY)}
+    return ran(plan, settings, answerer(outcomes=outcomes | turned))
 
 
-def test_nothing_is_loaded_and_nothing_runs(report: dict[str, Any]) -> None:
-    page = render(report)
+@pytest.fixture(scope="module")
+def page(report: dict[str, Any]) -> str:
+    return render(report)
+
+
+def test_nothing_is_loaded_and_nothing_runs(page: str) -> None:
     tags = Tags()
     tags.feed(page)
     assert tags.open == []
@@ -83,14 +87,12 @@ def test_nothing_is_loaded_and_nothing_runs(report: dict[str, Any]) -> None:
     assert "default-src 'none'" in page
 
 
-def test_text_is_escaped(report: dict[str, Any]) -> None:
-    page = render(report)
+def test_text_is_escaped(page: str) -> None:
     assert NASTY not in page
     assert "&lt;script&gt;alert(" in page
 
 
-def test_what_is_shown(report: dict[str, Any]) -> None:
-    page = render(report)
+def test_what_is_shown(page: str) -> None:
     assert page.count("<svg") == 4
     for kind in ("Invalid citation: 1", "Wrongly answered: 1", "Not retrieved: 1"):
         assert kind in page
@@ -99,15 +101,15 @@ def test_what_is_shown(report: dict[str, Any]) -> None:
         assert text in page
 
 
-def test_ids_are_unique(report: dict[str, Any]) -> None:
+def test_ids_are_unique(page: str) -> None:
     tags = Tags()
-    tags.feed(render(report))
+    tags.feed(page)
     ids = [value for name, value in tags.attributes if name == "id"]
     assert len(ids) == len(set(ids))
 
 
-def test_the_same_report_gives_the_same_page(report: dict[str, Any]) -> None:
-    assert render(report) == render(report)
+def test_the_same_report_gives_the_same_page(report: dict[str, Any], page: str) -> None:
+    assert render(report) == page
 
 
 def test_nothing_but_refusals(tmp_path: Path) -> None:

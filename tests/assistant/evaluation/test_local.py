@@ -1,0 +1,115 @@
+"""Evaluating the engine of this process, over all three kinds of sources."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.engine import Engine
+from assistant.evaluation.answerer import Asking
+from assistant.evaluation.bootstrap import Resampling
+from assistant.evaluation.local import LocalAnswerer, code_digest, open_local
+from assistant.evaluation.plan import Plan, evaluate
+from assistant.settings import Settings
+from corpus import Language
+from index import Embedder
+from tests.assistant.evaluation.samples import question
+from tests.assistant.evaluation.test_plan import untimed
+
+DEV = Path(__file__).parents[2] / "evaluation" / "dev.jsonl"
+SQUAD = {
+    "data": [{"title": "Города", "paragraphs": [
+        {"context": "Алматы основан в 1854 году на месте укрепления Верное.",
+         "qas": [{"id": "1", "question": "Когда основан Алматы?",
+                  "answers": [{"text": "1854", "answer_start": 17}]}]},
+        {"context": "Шымкент стоит на реке Сайрамсу. В городе живёт миллион человек.",
+         "qas": [{"id": "2", "question": "На какой реке стоит Шымкент?",
+                  "answers": [{"text": "Сайрамсу", "answer_start": 22}]}]},
+    ]}]
+}  # fmt: skip
+
+
+def evaluated(plan: Plan, settings: Settings) -> dict[str, Any]:
+    return evaluate(plan, settings, notify=lambda _: None)
+
+
+@pytest.fixture
+def squad(tmp_path: Path) -> Path:
+    path = tmp_path / "squad.json"
+    path.write_text(json.dumps(SQUAD), encoding="utf-8")
+    return path
+
+
+def test_an_answer_a_search_and_a_document(engine: Engine, data_dir: Path) -> None:
+    answerer = LocalAnswerer(engine, Settings(data_dir=data_dir))
+    came = answerer.ask(question(text="Какое место занимает Alem.Cloud в TOP-500?"), Asking())
+    assert came.trace is not None
+    hits = answerer.search("суперкомпьютер Alem.Cloud", Language.RU, 4)
+    assert hits is not None
+    assert len(hits) == 4
+    [name] = answerer.document_ids() or []
+    source = answerer.document(name)
+    assert source is not None
+    assert all(source.text[hit.start : hit.end] == hit.text for hit in hits)
+    assert answerer.document("no such") is None
+
+
+def test_a_question_that_cannot_be_asked_is_its_own_error(engine: Engine, data_dir: Path) -> None:
+    answerer = LocalAnswerer(engine, Settings(data_dir=data_dir))
+    came = answerer.ask(question(text="а" * 100_000), Asking())
+    assert came.status == "error"
+    assert answerer.search("а" * 100_000, None, 5) == []
+
+
+def test_contexts_become_the_sources(
+    squad: Path, tmp_path: Path, shared_embedder: Embedder
+) -> None:
+    del shared_embedder
+    settings = Settings(data_dir=tmp_path / "data")
+    plan = Plan(squad, resampling=Resampling(100))
+    report = evaluated(plan, settings)
+    assert report["set"]["documents"] == 2
+    assert report["metrics"]["all"]["retrieval.success@3"]["value"] == 1
+    assert report["system"]["build"]["counts"]["documents"] == 2
+    assert report["system"]["build"]["temporary"]
+    assert not settings.index_dir.exists()
+    assert untimed(evaluated(plan, settings)) == untimed(report)
+
+
+def test_other_sources_take_the_place_of_contexts(
+    squad: Path, tmp_path: Path, shared_embedder: Embedder
+) -> None:
+    del shared_embedder
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    (texts / "a.txt").write_text("Верный стал городом Алматы. Основан он в 1854 году.", "utf-8")
+    plan = Plan(squad, source=texts, resampling=Resampling(100))
+    report = evaluated(plan, Settings(data_dir=tmp_path / "data"))
+    assert report["system"]["build"]["counts"]["documents"] == 1
+    # Spans of the contexts mean nothing here: the passage that holds 1854 counts.
+    assert report["metrics"]["all"]["retrieval.success@1"]["value"] == 0.5
+    assert [row["evidence"] for row in report["rows"]] == [[], []]
+
+
+def test_the_index_of_the_settings(data_dir: Path) -> None:
+    report = evaluated(Plan(DEV, limit=2, resampling=Resampling(100)), Settings(data_dir=data_dir))
+    build = report["system"]["build"]
+    assert not build["temporary"]
+    assert build["build_id"]
+    assert report["set"]["evidence_not_in_sources"] == []
+    assert report["metrics"]["all"]["citation.validity"]["value"] in (1, None)
+
+
+def test_code_digest_is_of_the_code() -> None:
+    assert code_digest() == code_digest()
+    assert len(code_digest()) == 64
+
+
+def test_the_temporary_index_goes_away(tmp_path: Path, shared_embedder: Embedder) -> None:
+    del shared_embedder
+    (tmp_path / "a.txt").write_text("Текст.", "utf-8")
+    settings = Settings(data_dir=tmp_path / "data")
+    with open_local(settings, source=tmp_path / "a.txt") as answerer:
+        assert answerer.document_ids() == ["a"]
+    assert not (tmp_path / "data").exists()
