@@ -3,22 +3,17 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from importlib.metadata import version
-from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.responses import FileResponse
-from fastapi.staticfiles import StaticFiles
 
 from assistant.engine import Engine
-from assistant.http import chat, description, documents, problems, routes
+from assistant.http import chat, description, documents, page, problems, routes
 from assistant.http.bodylimit import BodyLimitMiddleware
 from assistant.http.headers import HeadersMiddleware
 from assistant.http.runtime import Runtime
 from assistant.settings import Settings
-
-WEB = Path(__file__).resolve().parent.parent / "web"
 
 
 def create_app(
@@ -67,10 +62,5 @@ def create_app(
     app.include_router(documents.router)
     app.include_router(chat.router)
     description.install(app)
-
-    @app.get("/", include_in_schema=False)
-    async def page() -> FileResponse:
-        return FileResponse(WEB / "index.html", headers={"cache-control": "no-cache"})
-
-    app.mount("/static", StaticFiles(directory=WEB), name="static")
+    page.install(app, settings.embed_origins)
     return app

@@ -1,45 +1,73 @@
 // Calls of the HTTP API. A failed call throws ApiError with a kind the page has words for.
 
+import { events } from "./events.js";
+
 export class ApiError extends Error {
   constructor(kind, detail, retryAfter = null) {
     super(detail);
-    this.kind = kind; // offline | busy | invalid | failed
+    this.kind = kind; // offline | slow | busy | invalid | failed
     this.retryAfter = retryAfter;
   }
 }
 
-async function call(path, options = {}) {
+function kindOf(status) {
+  if (status === 504) return "slow";
+  if (status === 429 || status === 503) return "busy";
+  return status < 500 ? "invalid" : "failed";
+}
+
+async function send(path, options = {}) {
   let response;
   try {
     response = await fetch(path, options);
   } catch (error) {
-    if (error.name === "AbortError") throw error;
-    throw new ApiError("offline", error.message);
+    throw whyBroken(error, options.signal);
   }
-  if (response.ok) return response.json();
+  if (response.ok) return response;
   let detail = response.statusText;
   try {
     detail = (await response.json()).detail ?? detail;
   } catch {
     // Not problem details: a proxy answered. Its status is all there is to tell.
   }
-  const kind = [429, 503, 504].includes(response.status) ? "busy" : response.status < 500 ? "invalid" : "failed";
-  throw new ApiError(kind, detail, Number(response.headers.get("retry-after")) || null);
+  throw new ApiError(kindOf(response.status), detail, Number(response.headers.get("retry-after")) || null);
 }
 
-export function ask({ question, history, language }, signal) {
-  return call("/v1/ask", {
+/** What a broken connection means: stopped (by its reason), or no connection. */
+function whyBroken(error, signal) {
+  return signal?.aborted ? signal.reason : new ApiError("offline", error.message);
+}
+
+/**
+ * Ask a question. The answer comes as events where the server offers them, as JSON where it (or a
+ * proxy before it) does not. `heard` is called with the name of each event.
+ */
+export async function ask({ question, history }, signal, heard) {
+  const response = await send("/v1/ask", {
     method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ question, history, ...(language ? { language } : {}) }),
+    headers: { "content-type": "application/json", accept: "text/event-stream, application/json;q=0.9" },
+    body: JSON.stringify({ question, history }),
     signal,
   });
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return response.json();
+  let answer = null;
+  try {
+    for await (const { event, data } of events(response.body)) {
+      if (event === "error") throw new ApiError(kindOf(data.status), data.detail);
+      if (event === "answer") answer = data;
+      heard(event);
+    }
+  } catch (error) {
+    throw error instanceof ApiError ? error : whyBroken(error, signal);
+  }
+  if (!answer) throw new ApiError("offline", "the stream ended before the answer");
+  return answer;
 }
 
 const documents = new Map();
 
 /** A document with its text and passages; kept, since a citation often leads to the same one. */
 export async function getDocument(id) {
-  if (!documents.has(id)) documents.set(id, await call(`/v1/documents/${encodeURIComponent(id)}`));
+  if (!documents.has(id)) documents.set(id, await (await send(`/v1/documents/${encodeURIComponent(id)}`)).json());
   return documents.get(id);
 }

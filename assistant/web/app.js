@@ -1,31 +1,32 @@
 // The page: starts everything and runs the conversation.
 
+import { announce } from "./announcer.js";
 import { ApiError, ask } from "./api.js";
+import * as composer from "./composer.js";
 import { byId, make } from "./dom.js";
-import { answerBubble, askedBubble, failureBubble, waitingBubble } from "./messages.js";
+import { setUp as setUpEmbedded, isEmbedded, wantedLanguage } from "./embedded.js";
+import { answerBubble, askedBubble, failureBubble, sayWaiting, waitingBubble } from "./messages.js";
 import { openSource, setUp as setUpSource, spanInAddress } from "./source.js";
 import * as store from "./store.js";
 import { preferredLanguage, setLanguage, t } from "./strings.js";
+import { showNext, showWelcome } from "./suggestions.js";
 
 const HISTORY_TURNS = 6;
+const LONG_WAIT_MS = 5_000;
+const LONGEST_WAIT_MS = 90_000;
 const log = byId("log");
-const field = byId("question");
 let running = null;
 
 function chooseLanguage(language) {
   setLanguage(language);
-  field.placeholder = t("placeholder");
+  byId("question").placeholder = t("placeholder");
   for (const button of document.querySelectorAll("[data-language]")) {
     button.setAttribute("aria-pressed", String(button.dataset.language === document.documentElement.lang));
   }
-  byId("suggestions").replaceChildren(
-    ...t("suggestions").map((text) => make("li", {}, make("button", { type: "button", onclick: () => submit(text) }, text))),
-  );
+  showWelcome(submit);
+  showNext(store.conversation.get(), submit);
+  composer.showLength();
   showNetwork();
-}
-
-function chooseTheme(theme) {
-  document.documentElement.dataset.theme = theme;
 }
 
 function showNetwork() {
@@ -39,15 +40,11 @@ function showEmptiness() {
   byId("new").hidden = empty;
 }
 
-function fitField() {
-  field.style.height = "auto";
-  field.style.height = `${Math.min(field.scrollHeight, 144)}px`;
-}
-
 function setRunning(controller) {
   running = controller;
   byId("send").hidden = Boolean(controller);
   byId("stop").hidden = !controller;
+  if (controller) byId("next").hidden = true;
 }
 
 function historyOf(turns) {
@@ -57,13 +54,15 @@ function historyOf(turns) {
   ]);
 }
 
-async function submit(question) {
-  const text = question.trim();
-  if (!text || running) return;
-  const turn = make("div", { class: "turn" }, askedBubble(text));
+/** Ask a question, unless there is none or one is being answered. Returns whether it is asked. */
+function submit(text) {
+  const question = text.trim();
+  if (!question || running) return false;
+  const turn = make("div", { class: "turn" }, askedBubble(question));
   log.append(turn);
   showEmptiness();
-  await reply(turn, text);
+  reply(turn, question);
+  return true;
 }
 
 async function reply(turn, question) {
@@ -71,29 +70,49 @@ async function reply(turn, question) {
   const waiting = waitingBubble();
   turn.append(waiting);
   turn.scrollIntoView({ block: "end" });
+  announce(t("waiting"));
   setRunning(controller);
+  const long = setTimeout(() => {
+    sayWaiting(waiting, "waitingLong");
+    announce(t("waitingLong"));
+  }, LONG_WAIT_MS);
+  const longest = setTimeout(() => controller.abort(new ApiError("slow", "no answer")), LONGEST_WAIT_MS);
   try {
-    const answer = await ask({ question, history: historyOf(store.conversation.get()) }, controller.signal);
+    const asked = { question, history: historyOf(store.conversation.get()) };
+    const answer = await ask(asked, controller.signal, (event) => {
+      if (event === "citation") sayWaiting(waiting, "composing");
+    });
     store.conversation.add({ question, answer });
     waiting.replaceWith(answerBubble(answer));
+    announce(answer.answer, answer.language);
   } catch (error) {
-    waiting.replaceWith(failureBubble(failureText(error), retry));
+    const failure = failureBubble(error, () => retry(failure));
+    waiting.replaceWith(failure);
+    announce(failure.querySelector(".text").textContent);
   } finally {
-    setRunning(null);
+    clearTimeout(long);
+    clearTimeout(longest);
+    if (running === controller) setRunning(null);
+    showNext(store.conversation.get(), submit);
     turn.scrollIntoView({ block: "nearest" });
   }
 
-  function retry(event) {
-    event.target.closest(".replied").remove();
+  function retry(failure) {
+    if (running) return;
+    failure.remove();
     reply(turn, question);
-    field.focus();
+    composer.focus();
   }
 }
 
-function failureText(error) {
-  if (error.name === "AbortError") return t("stopped");
-  if (!(error instanceof ApiError)) throw error;
-  return error.kind === "invalid" ? `${t("invalid")}: ${error.message}` : t(error.kind);
+function startAnew() {
+  running?.abort();
+  setRunning(null);
+  store.conversation.clear();
+  log.replaceChildren();
+  byId("next").hidden = true;
+  showEmptiness();
+  composer.focus();
 }
 
 function restore() {
@@ -105,33 +124,16 @@ function restore() {
 }
 
 function setUp() {
-  byId("form").addEventListener("submit", (event) => {
-    event.preventDefault();
-    if (running) return;
-    submit(field.value);
-    field.value = "";
-    fitField();
-    field.focus();
-  });
-  field.addEventListener("input", fitField);
-  field.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      byId("form").requestSubmit();
-    }
-  });
-  byId("stop").addEventListener("click", () => running?.abort());
-  byId("new").addEventListener("click", () => {
+  composer.setUp(submit);
+  byId("stop").addEventListener("click", () => {
     running?.abort();
-    store.conversation.clear();
-    log.replaceChildren();
-    showEmptiness();
-    field.focus();
+    composer.focus();
   });
+  byId("new").addEventListener("click", startAnew);
   byId("theme").addEventListener("click", () => {
-    const next = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
-    chooseTheme(next);
-    store.theme.set(next);
+    const root = document.documentElement;
+    root.dataset.theme = root.dataset.theme === "dark" ? "light" : "dark";
+    store.theme.set(root.dataset.theme);
   });
   byId("languages").addEventListener("click", (event) => {
     const language = event.target.closest("[data-language]")?.dataset.language;
@@ -142,15 +144,14 @@ function setUp() {
   addEventListener("online", showNetwork);
   addEventListener("offline", showNetwork);
   setUpSource();
+  setUpEmbedded();
 }
 
-const dark = matchMedia("(prefers-color-scheme: dark)");
-chooseTheme(store.theme.get() ?? (dark.matches ? "dark" : "light"));
-chooseLanguage(store.language.get() ?? preferredLanguage());
+chooseLanguage(store.language.get() ?? wantedLanguage() ?? preferredLanguage());
 setUp();
 restore();
 byId("unavailable").remove();
 byId("form").hidden = false;
 const linked = spanInAddress();
 if (linked) openSource(linked);
-else if (matchMedia("(hover: hover)").matches) field.focus();
+else if (isEmbedded || matchMedia("(hover: hover)").matches) composer.focus();

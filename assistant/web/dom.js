@@ -22,7 +22,7 @@ export function make(tag, properties = {}, ...children) {
  * JavaScript strings count UTF-16 units, so the text is taken apart by code point.
  * Returns [{text, marked}], in order.
  */
-export function pieces(text, spans, origin = 0) {
+function pieces(text, spans, origin = 0) {
   const points = Array.from(text);
   const found = [];
   let at = 0;
@@ -38,9 +38,9 @@ export function pieces(text, spans, origin = 0) {
   return found;
 }
 
-/** Text with marked spans, as nodes. */
-export function marked(text, spans, origin = 0) {
+/** Text with its spans in elements of their own, as nodes. */
+export function marked(text, spans, origin = 0, tag = "mark") {
   return pieces(text, spans, origin).map((piece) =>
-    piece.marked ? make("mark", {}, piece.text) : document.createTextNode(piece.text),
+    piece.marked ? make(tag, {}, piece.text) : document.createTextNode(piece.text),
   );
 }

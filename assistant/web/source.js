@@ -1,7 +1,8 @@
 // The source panel: a document's text, scrolled to the highlighted span.
 
 import { getDocument } from "./api.js";
-import { byId, make } from "./dom.js";
+import { byId, make, marked } from "./dom.js";
+import { longDate } from "./language.js";
 import { currentLanguage, t } from "./strings.js";
 
 const panel = byId("source");
@@ -10,9 +11,9 @@ let opener = null;
 let shown = null;
 
 /** Address of a span of a document: opening it shows the page with the source open there. */
-export function linkTo(citation) {
+export function linkTo(span) {
   const url = new URL("/", location.href);
-  url.hash = `source=${encodeURIComponent(citation.document_id)}&start=${citation.start}&end=${citation.end}`;
+  url.hash = `source=${encodeURIComponent(span.document_id)}&start=${span.start}&end=${span.end}`;
   return url.href;
 }
 
@@ -25,53 +26,77 @@ export function spanInAddress() {
   return { document_id: values.get("source"), start, end };
 }
 
-/** Open the source of a citation (document_id, start, end), with its span highlighted. */
-export async function openSource(citation, from = null) {
+function setOpener(button) {
   opener?.setAttribute("aria-expanded", "false");
-  opener = from;
+  opener = button;
   opener?.setAttribute("aria-expanded", "true");
-  shown = citation;
+}
+
+/** A sheet over the page where it is narrow, a column beside the conversation where it is wide. */
+function show() {
+  if (narrow.matches) panel.showModal();
+  else panel.show();
+}
+
+/** Open the source of a span (document_id, start, end), with the span highlighted. */
+export async function openSource(span, from = null) {
+  setOpener(from);
+  shown = span;
   byId("copied").textContent = "";
-  byId("source-title").textContent = citation.title ?? t("loadingSource");
-  byId("source-meta").textContent = "";
+  byId("source-title").textContent = span.title ?? t("loadingSource");
+  byId("source-meta").replaceChildren();
   byId("source-text").replaceChildren(t("loadingSource"));
-  if (!panel.open) {
-    if (narrow.matches) panel.showModal();
-    else panel.show();
-  }
-  let document_;
+  if (!panel.open) show();
+  let source;
   try {
-    document_ = await getDocument(citation.document_id);
+    source = await getDocument(span.document_id);
   } catch {
+    if (shown !== span) return;
+    byId("source-title").textContent = span.title ?? t("source");
+    byId("source-text").removeAttribute("lang");
     byId("source-text").replaceChildren(t("sourceFailed"));
     return;
   }
-  if (shown !== citation) return; // another citation was opened meanwhile
-  render(document_, citation);
+  if (shown === span) render(source, span); // unless another span was opened meanwhile
 }
 
-function render(source, citation) {
+function render(source, span) {
   byId("source-title").textContent = source.title;
   byId("source-title").lang = source.language;
-  byId("source-meta").textContent = [source.publisher, source.date].filter(Boolean).join(", ");
+  renderMeta(source);
   const points = Array.from(source.text);
-  const slice = (start, end) => points.slice(start, end).join("");
-  const span = make("mark", { class: "cited-span", id: "cited-span" }, slice(citation.start, citation.end));
-  const passage = source.passages.find((one) => one.start <= citation.start && citation.start < one.end);
-  const end = Math.max(citation.end, passage?.end ?? 0);
-  const translation = passage?.translations[currentLanguage()];
+  const headings = source.passages.filter(({ kind }) => kind === "heading").map(({ start, end }) => [start, end]);
+  const slice = (start, end) => marked(points.slice(start, end).join(""), headings, start, "strong");
+  const quote = points.slice(span.start, span.end).join("");
+  const cited = make("mark", { class: "cited-span", id: "cited-span" }, ...marked(quote, span.highlights ?? [], span.start, "b"));
+  const passage = source.passages.find((one) => one.start <= span.start && span.start < one.end);
+  const end = Math.max(span.end, passage?.end ?? 0);
   const text = byId("source-text");
   text.lang = source.language;
   text.replaceChildren(
-    slice(0, citation.start),
-    span,
-    slice(citation.end, end),
-    ...(translation
-      ? [make("span", { class: "passage-translation", lang: currentLanguage() }, make("b", {}, t("translationOf")), translation)]
-      : []),
-    slice(end),
+    ...slice(0, span.start),
+    cited,
+    ...slice(span.end, end),
+    ...translationOf(passage, span.translation?.language ?? currentLanguage()),
+    ...slice(end, points.length),
   );
-  span.scrollIntoView({ block: "center" });
+  cited.scrollIntoView({ block: "start" });
+}
+
+function renderMeta({ publisher, date, url }) {
+  const parts = [publisher, date ? make("time", { datetime: date }, longDate(date, currentLanguage())) : null].filter(Boolean);
+  byId("source-meta").replaceChildren(...parts.flatMap((part, i) => (i ? [" · ", part] : [part])));
+  // Only the web's schemes: an address comes from whoever added the document.
+  const link = byId("source-link");
+  link.hidden = !/^https?:\/\//i.test(url ?? "");
+  if (!link.hidden) link.href = url;
+}
+
+function translationOf(passage, language) {
+  const text = passage?.translations[language];
+  if (!text) return [];
+  const label = make("b", { lang: currentLanguage() }, t("translationOf"));
+  return [make("span", { class: "passage-translation", lang: language }, label, text)];
 }
 
 async function copy(text) {
@@ -86,16 +111,25 @@ async function copy(text) {
 export function setUp() {
   byId("source-close").addEventListener("click", () => panel.close());
   panel.addEventListener("close", () => {
-    opener?.setAttribute("aria-expanded", "false");
-    opener?.focus();
-    opener = null;
+    if (panel.open) return; // reopened in its other form
+    shown = null;
+    const button = opener;
+    setOpener(null);
+    button?.focus();
     if (spanInAddress()) history.replaceState(null, "", location.pathname + location.search);
   });
   panel.addEventListener("click", (event) => {
     if (event.target === panel && narrow.matches) panel.close(); // a tap on the backdrop
   });
   document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape" && panel.open && !narrow.matches) panel.close();
+    if (event.key !== "Escape" || !panel.open || narrow.matches) return;
+    event.preventDefault(); // it is spent: a widget around the page stays open
+    panel.close();
+  });
+  narrow.addEventListener("change", () => {
+    if (!panel.open) return;
+    panel.close();
+    show();
   });
   byId("copy-quote").addEventListener("click", () => copy(byId("cited-span")?.textContent ?? ""));
   byId("copy-link").addEventListener("click", () => shown && copy(linkTo(shown)));
