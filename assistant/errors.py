@@ -3,6 +3,7 @@
 AssistantError
 ├── InvalidQuestionError     the question is empty, too long or holds no words
 ├── InvalidSettingError      a setting holds a value of the wrong form
+├── MissingExtraError        a package of an extra that is needed is not installed
 ├── ServerStartError         the HTTP server cannot start (port in use, address unknown)
 ├── ComposerError            a composer cannot answer (a model endpoint is down or misbehaves)
 └── RecordsError             the database of keys, feedback and questions fails
@@ -22,6 +23,10 @@ class InvalidQuestionError(AssistantError):
 
 class InvalidSettingError(AssistantError):
     """A setting holds a value of the wrong form."""
+
+
+class MissingExtraError(AssistantError):
+    """A package that comes with an extra is not installed."""
 
 
 class ServerStartError(AssistantError):

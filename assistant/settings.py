@@ -96,6 +96,13 @@ class Settings(BaseSettings):
             ' ["https://portal.example.kz", "https://*.gov.example.kz"].'
         ),
     ] = Field(default_factory=list)
+    mcp: Annotated[
+        bool, Field(description="Serve the MCP tools at /mcp; needs the extra mcp.")
+    ] = False
+    mcp_hosts: Annotated[
+        list[str],
+        Field(description="Host headers that /mcp answers to, a port or * after each colon."),
+    ] = Field(default_factory=lambda: ["127.0.0.1:*", "localhost:*", "[::1]:*"])
     refresh_interval_s: Annotated[
         float, Field(gt=0, description="Seconds between looks for an index built elsewhere.")
     ] = 5.0

@@ -1,19 +1,28 @@
 """The application factory."""
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, nullcontext
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Optional
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.responses import FileResponse
+from fastapi.staticfiles import StaticFiles
 
 from assistant.engine import Engine
-from assistant.http import chat, description, documents, page, problems, routes
+from assistant.http import chat, description, documents, problems, routes
 from assistant.http.bodylimit import BodyLimitMiddleware
 from assistant.http.headers import HeadersMiddleware
 from assistant.http.runtime import Runtime
 from assistant.settings import Settings
+
+if TYPE_CHECKING:
+    from mcp.server import MCPServer
+
+WEB = Path(__file__).resolve().parent.parent / "web"
 
 
 def create_app(
@@ -25,11 +34,13 @@ def create_app(
     which this service never does. The description itself is at ``/openapi.json``.
     """
     runtime = Runtime(settings, open_engine)
+    tools = _tools(runtime)
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         runtime.start()
-        yield
+        async with tools.session_manager.run() if tools else nullcontext():
+            yield
         runtime.close()
 
     app = FastAPI(
@@ -61,6 +72,23 @@ def create_app(
     app.include_router(routes.router)
     app.include_router(documents.router)
     app.include_router(chat.router)
+    if tools is not None:
+        from assistant.toolserver import http_routes
+
+        app.router.routes.extend(http_routes(tools, settings))
     description.install(app)
-    page.install(app, settings.embed_origins)
+
+    @app.get("/", include_in_schema=False)
+    async def page() -> FileResponse:
+        return FileResponse(WEB / "index.html", headers={"cache-control": "no-cache"})
+
+    app.mount("/static", StaticFiles(directory=WEB), name="static")
     return app
+
+
+def _tools(runtime: Runtime) -> Optional["MCPServer[Any]"]:
+    if not runtime.settings.mcp:
+        return None
+    from assistant.toolserver import make_server  # needs the extra
+
+    return make_server(runtime)
