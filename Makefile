@@ -1,5 +1,7 @@
 # make run      install what is needed, build the index, answer one question, serve on port 8000
 # make test     install the tests' needs, then every check and every test
+# make evaluate measure answers on SET (tests/evaluation/dev.jsonl); the report is put in reports/;
+#               COMPARE=reports/…/evaluation.json shows what differs from another run
 #
 # TORCH_INDEX=URL   a package index of CPU-only PyTorch wheels (Linux with an ordinary index; the
 #                   address is on PyTorch's "Start Locally" page, choice "CPU")
@@ -12,11 +14,12 @@ VENV ?= .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
 TORCH := torch==2.13.0
+SET ?= tests/evaluation/dev.jsonl
 QUESTION ?= Какое место занимает Alem.Cloud в TOP-500?
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run install install-dev test check clean
+.PHONY: run install install-dev test check evaluate clean
 
 run: install
 	$(BIN)/assistant ask "$(QUESTION)"
@@ -60,6 +63,11 @@ check: install-dev
 
 test: check
 	HF_HUB_OFFLINE=1 $(BIN)/pytest
+
+evaluate: install-dev
+	HF_HUB_OFFLINE=1 $(BIN)/assistant evaluate $(SET) --report reports/$(basename $(notdir $(SET))) \
+	  $(if $(filter %/dev.jsonl,$(SET)),--floors tests/evaluation/floors.toml) \
+	  $(if $(COMPARE),--compare $(COMPARE))
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
