@@ -1,5 +1,6 @@
 """``assistant evaluate``."""
 
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,6 +13,8 @@ from corpus import Language
 
 if TYPE_CHECKING:
     from assistant.settings import Settings
+
+HEADER_VARIABLE = "ASSISTANT_EVALUATE_HEADER"
 
 
 def evaluate(
@@ -29,9 +32,8 @@ def evaluate(
     header: Annotated[
         list[str] | None,
         typer.Option(
-            help="'Name: value' sent with every request to --url, such as an API key.",
-            envvar="ASSISTANT_EVALUATE_HEADER",
-            show_envvar=True,
+            help="'Name: value' sent with every request to --url, such as an API key; also the"
+            f" lines of {HEADER_VARIABLE}, which other users of the machine do not see."
         ),
     ] = None,
     timeout: Annotated[float, typer.Option(min=0.1, help="Seconds for one request.")] = 30.0,
@@ -53,7 +55,7 @@ def evaluate(
         typer.Option(metavar="METRIC=VALUE", help="The same for metrics that should be small."),
     ] = None,
     floors: Annotated[
-        Path | None, typer.Option(help="TOML file of such bounds, [least] and [greatest].")
+        Path | None, typer.Option(help="TOML file of such bounds, tables least and greatest.")
     ] = None,
     format: Annotated[  # noqa: A002
         str | None, typer.Option(help="jsonl, squad, kazqad-tsv, beir or table; else told apart.")
@@ -90,6 +92,7 @@ def evaluate(
         *(bounds.parse_floor(text) for text in fail_under or ()),
         *(bounds.parse_floor(text, ceiling=True) for text in fail_over or ()),
     )
+    lines = [*os.environ.get(HEADER_VARIABLE, "").splitlines(), *(header or ())]
     plan = Plan(
         set=path,
         format=SetFormat(format) if format else None,
@@ -98,7 +101,7 @@ def evaluate(
         language=language,
         source=source,
         url=url,
-        headers=parse_headers(header or ()),
+        headers=parse_headers(lines),
         timeout_s=timeout,
         retries=retries,
         top_k=top_k,

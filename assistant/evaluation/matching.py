@@ -20,9 +20,10 @@ ACCEPTED_RULE = (
     "a longer number."
 )
 EXACT_RULE = (
-    "Exact match: the same words and numbers in the same order, nothing more; punctuation and, "
-    "in English, articles do not count. F1: harmonic mean of the shares of words they share. Both "
-    "take the best of the accepted strings."
+    "An exact match has the same words and numbers in the same order and nothing more; "
+    "punctuation and, in English, articles do not count. F1 is the harmonic mean of the shares of "
+    "words that answer and accepted string have in common. Both take the best of the accepted "
+    "strings, and treat a highlighted span of the citation (span_…) as they treat the answer text."
 )
 
 _DASHES = "-‐‑‒–—―−"

@@ -8,7 +8,7 @@ from corpus import Language
 from index import QuantityKind, content_terms, numbers
 
 STEMMED_RULE = (
-    "Stemmed: also right when the stems of an accepted string's content words and its numbers "
+    "Also right when the stems of an accepted string's content words and its numbers "
     "stand side by side, in order, among those of the answer text (Snowball stemmers for Russian "
     "and English, suffix stripping for Kazakh; stop words left out; «6,7 тыс.» and 6700 are one "
     "number). Both texts are read in the question's language, then in the other two."

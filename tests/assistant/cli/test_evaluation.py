@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.assistant.evaluation.servers import scripted
 from tests.conftest import Command
 
 DEV = Path(__file__).parents[2] / "evaluation" / "dev.jsonl"
@@ -75,3 +76,19 @@ def test_errors_are_one_line(command: Command, arguments: list[str], message: st
 @pytest.mark.parametrize("options", [["--url", "http://a", "--source", "b"], ["--format", "x"]])
 def test_options_that_make_no_sense(command: Command, options: list[str]) -> None:
     assert command("evaluate", str(DEV), *options).status == 2
+
+
+def test_headers_come_from_the_environment_too(
+    command: Command, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ASSISTANT_EVALUATE_HEADER", "Authorization: Bearer a b\nX-One: 1")
+    with scripted(ask=[(401, {}, b"{}")]) as server:
+        ran = command("evaluate", str(DEV), "--url", server.url, "--header", "X-Two: 2")
+    assert "answered 401" in ran.err
+    assert "Bearer" not in ran.err
+    headers = server.seen[-1][2]
+    assert (headers["Authorization"], headers["X-One"], headers["X-Two"]) == (
+        "Bearer a b",
+        "1",
+        "2",
+    )
