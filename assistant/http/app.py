@@ -9,13 +9,16 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
 
 from assistant.engine import Engine
 from assistant.http import chat, description, documents, problems, routes
+from assistant.http.access import AccessMiddleware
 from assistant.http.bodylimit import BodyLimitMiddleware
 from assistant.http.headers import HeadersMiddleware
+from assistant.http.ratelimit import RateLimitMiddleware, RateLimits
 from assistant.http.runtime import Runtime
 from assistant.settings import Settings
 
@@ -58,6 +61,13 @@ def create_app(
         upload_path="/v1/documents",
         max_upload_bytes=settings.max_upload_bytes,
     )
+    app.add_middleware(RateLimitMiddleware, limits=RateLimits(settings))
+    app.add_middleware(
+        AccessMiddleware,
+        keys=runtime.keys,
+        admin_key_hash=settings.admin_key_hash,
+        require_key=settings.require_key,
+    )
     problems.install(app, dict.fromkeys(chat.PATHS, chat.error_response))
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     if settings.cors_origins:
@@ -66,9 +76,11 @@ def create_app(
             allow_origins=settings.cors_origins,
             allow_methods=["GET", "POST", "PUT", "DELETE"],
             allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
-            expose_headers=["ETag", "Location", "Retry-After", "X-Request-ID"],
+            expose_headers=["ETag", "Location", "RateLimit", "Retry-After", "X-Request-ID"],
         )
     app.add_middleware(HeadersMiddleware)
+    if settings.trusted_proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
     app.include_router(routes.router)
     app.include_router(documents.router)
     app.include_router(chat.router)

@@ -6,6 +6,7 @@ HTTPError
 ├── TooSlowError             504  no answer within the time set
 ├── UnauthenticatedError     401  a key is needed
 ├── ForbiddenError           403  the key does not allow this
+├── RateLimitedError         429  more calls than this client may make
 ├── NoSuchJobError           404  no job of that id is remembered
 ├── NoSuchModelError         404  the OpenAI-compatible routes have one model
 ├── ConflictError            409  the document exists, or the same request is still being read
@@ -26,7 +27,7 @@ class HTTPError(ProjectError):
     status: ClassVar[HTTPStatus]
     kind: ClassVar[str]
     title: ClassVar[str]
-    headers: ClassVar[Mapping[str, str]] = MappingProxyType({})
+    headers: Mapping[str, str] = MappingProxyType({})
 
 
 class NotReadyError(HTTPError):
@@ -70,6 +71,18 @@ class ForbiddenError(HTTPError):
     status = HTTPStatus.FORBIDDEN
     kind = "forbidden"
     title = "Not allowed"
+
+
+class RateLimitedError(HTTPError):
+    """The client has made more calls than it may; ``headers`` say when it may again."""
+
+    status = HTTPStatus.TOO_MANY_REQUESTS
+    kind = "rate-limited"
+    title = "Too many calls"
+
+    def __init__(self, message: str, headers: Mapping[str, str]) -> None:
+        super().__init__(message)
+        self.headers = headers
 
 
 class NoSuchJobError(HTTPError):

@@ -10,7 +10,7 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from assistant.errors import InvalidQuestionError
+from assistant.errors import InvalidQuestionError, RecordsError
 from assistant.http.errors import HTTPError
 from corpus import CorpusError, ProjectError
 from index import UnknownDocumentError
@@ -55,6 +55,11 @@ def problem_of(request: Request, error: Exception) -> tuple[Problem, Mapping[str
     if isinstance(error, CorpusError):
         title = "The document cannot be read"
         return _unprocessable(request, "unreadable-document", title, str(error)), {}
+    if isinstance(error, RecordsError):
+        _log.error("records_failed", reason=str(error))
+        title, detail = "The database cannot be used now", "keys and feedback are out of reach"
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        return _problem(request, status, "records-unavailable", title, detail), {"Retry-After": "5"}
     if isinstance(error, RequestValidationError):
         return _invalid(request, error), {}
     if isinstance(error, HTTPException):

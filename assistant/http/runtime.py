@@ -12,6 +12,7 @@ from assistant.http.errors import NotReadyError
 from assistant.http.gate import Gate
 from assistant.http.idempotency import IdempotencyStore
 from assistant.http.jobs import Jobs
+from assistant.records import Database, FeedbackLog, Keys, QuestionLog
 from assistant.settings import Settings
 from corpus import Limits, ProjectError
 
@@ -35,6 +36,10 @@ class Runtime:
         self.upload_gate = Gate(_UPLOADS_AT_ONCE, _UPLOADS_WAITING, _UPLOAD_TIMEOUT_S)
         self.jobs = Jobs(_JOBS_WAITING, _JOBS_KEPT)
         self.idempotency = IdempotencyStore(_IDEMPOTENCY_KEYS, _IDEMPOTENCY_TTL_S)
+        self.database = Database.of(settings)
+        self.keys = Keys(self.database)
+        self.feedback = FeedbackLog(self.database)
+        self.questions = QuestionLog(self.database)
         self._open_engine = open_engine
         self._engine: Engine | None = None
         self._failure: str | None = None
@@ -58,6 +63,7 @@ class Runtime:
         self.jobs.close()
         if self._engine is not None:
             self._engine.close()
+        self.database.close()
 
     def _work(self) -> None:
         """Load the engine, then take up the builds that others publish."""

@@ -38,6 +38,10 @@ def run(settings: Settings) -> None:
     host, port = listener.getsockname()[:2]
     print(f"Chat page and API: http://{host}:{port} (Ctrl-C ends)", file=sys.stderr)
     config = uvicorn.Config(
-        create_app(settings), log_level="warning", access_log=False, server_header=False
+        create_app(settings),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,  # the app has its own, with a setting
     )
     uvicorn.Server(config).run(sockets=[listener])

@@ -32,6 +32,13 @@ class Scope(StrEnum):
     ADMIN = "admin"
 
 
+_IMPLIED = {
+    Scope.READ: frozenset[Scope](),
+    Scope.WRITE: frozenset({Scope.READ}),
+    Scope.ADMIN: frozenset(Scope),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """A key without its secret."""
@@ -44,8 +51,8 @@ class Key:
     revoked: datetime | None
 
     def allows(self, scope: Scope) -> bool:
-        """Whether it allows ``scope``; one that administers allows everything."""
-        return scope in self.scopes or Scope.ADMIN in self.scopes
+        """Whether it allows ``scope``: who may write may read, who administers may do all."""
+        return scope in self.scopes or any(scope in _IMPLIED[own] for own in self.scopes)
 
 
 @dataclass(frozen=True, slots=True)

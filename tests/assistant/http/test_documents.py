@@ -211,8 +211,8 @@ def test_writes_need_the_key(writable: TestClient, open_client: OpenClient) -> N
     with open_client() as client:
         for method, path in calls:
             response = client.request(method, path, headers=AUTH, json=LAKES)
-            assert response.status_code == 403
-            assert response.json()["type"].endswith(":forbidden")
+            assert response.status_code == 401
+            assert response.json()["type"].endswith(":unauthenticated")
 
 
 def test_a_list_has_pages(writable: TestClient) -> None:
