@@ -21,7 +21,7 @@ from assistant.evaluation.outcome import ERROR, Cited, Found, Outcome, Reply
 from assistant.evaluation.question import Question
 from assistant.evaluation.row import JudgedCitation, JudgedPassage, Ranking, Row
 
-_DIGITS = 6
+_DIGITS, _TRACE_DIGITS = 6, 4
 _SHOWN_PASSAGES = 3
 _SHOWN_CHARS = 400
 
@@ -73,7 +73,7 @@ def judge(question: Question, reply: Reply, sources: Sources, home: str | None) 
         short = [passage.model_copy(update={"text": ""}) for passage in passages]
         update["passages"] = short
     else:
-        update["trace"] = _untimed(outcome.trace)
+        update["trace"] = _settled(outcome.trace)
     return row.model_copy(update=update)
 
 
@@ -207,10 +207,10 @@ def _failure(row: Row) -> Failure | None:
     return None
 
 
-def _untimed(trace: Any) -> Any:
-    """A trace without its timings, which differ from run to run."""
+def _settled(trace: Any) -> Any:
+    """A trace without what differs from run to run: timings, and the last digits of sums."""
     if isinstance(trace, dict):
-        return {key: _untimed(value) for key, value in trace.items() if key != "timings_ms"}
+        return {key: _settled(value) for key, value in trace.items() if key != "timings_ms"}
     if isinstance(trace, list):
-        return [_untimed(value) for value in trace]
-    return trace
+        return [_settled(value) for value in trace]
+    return round(trace, _TRACE_DIGITS) if isinstance(trace, float) else trace

@@ -1,7 +1,7 @@
 """Every metric of the rows: over all, by language, by kind of question and by document."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from assistant.evaluation import metrics
@@ -52,7 +52,7 @@ def summarise_latency(
     )
 
 
-def _by_group(rows: Sequence[Row], measure: Any) -> dict[str, Any]:
+def _by_group(rows: Sequence[Row], measure: Callable[[Sequence[int]], Values]) -> dict[str, Any]:
     by_dimension = groups(rows)
     result: dict[str, Any] = {"all": measure(range(len(rows)))}
     for dimension, found in by_dimension.items():

@@ -4,10 +4,9 @@ A passage counts where it proves a piece of gold that no better ranked passage p
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-import ir_measures
 import numpy as np
-from ir_measures import RR, R, Success, nDCG
 
 from assistant.evaluation.metrics.metric import Metric
 from assistant.evaluation.row import Ranking, Row
@@ -35,19 +34,12 @@ METRICS = (
     Metric("retrieval.ndcg@10", "normalised discounted cumulative gain to rank 10"),
 )
 
-_MEASURES = {
-    **{f"retrieval.recall@{k}": R @ k for k in CUTOFFS},
-    **{f"retrieval.success@{k}": Success @ k for k in CUTOFFS},
-    "retrieval.mrr": RR @ _DEEPEST,
-    "retrieval.ndcg@10": nDCG @ 10,
-}
-
 
 def statistics(rows: Sequence[Row]) -> dict[str, Statistic]:
     """The mean of each measure over the rows that have gold."""
     scores = score([row.ranking for row in rows])
     measured = np.array([row.ranking is not None for row in rows], dtype=np.float64)
-    return {name: Ratio(np.array(scores[name]), measured) for name in _MEASURES}
+    return {name: Ratio(np.array(scores[name]), measured) for name in scores}
 
 
 def score(rankings: Sequence[Ranking | None]) -> Mapping[str, list[float]]:
@@ -64,9 +56,24 @@ def score(rankings: Sequence[Ranking | None]) -> Mapping[str, list[float]]:
             f"rank-{place}": float(len(ranking.gains) - place)
             for place in range(len(ranking.gains))
         }
-    values = {name: [0.0] * len(rankings) for name in _MEASURES}
+    measures = _measures()
+    values = {name: [0.0] * len(rankings) for name in measures}
     if qrels:
-        names = {measure: name for name, measure in _MEASURES.items()}
+        import ir_measures
+
+        names = {measure: name for name, measure in measures.items()}
         for found in ir_measures.iter_calc(list(names), qrels, run):
             values[names[found.measure]][int(found.query_id)] = float(found.value)
     return values
+
+
+def _measures() -> Mapping[str, Any]:
+    """The measures by name; ir-measures is optional, so that it is imported here."""
+    from ir_measures import RR, R, Success, nDCG
+
+    return {
+        **{f"retrieval.recall@{k}": R @ k for k in CUTOFFS},
+        **{f"retrieval.success@{k}": Success @ k for k in CUTOFFS},
+        "retrieval.mrr": RR @ _DEEPEST,
+        "retrieval.ndcg@10": nDCG @ 10,
+    }

@@ -131,9 +131,9 @@ def test_confidence_of_refusals() -> None:
 
 
 def test_only_failures_keep_trace_and_passages_and_no_timing() -> None:
-    trace = {"question": "?", "steps": [{"timings_ms": {"a": 1}, "n": 1}], "timings_ms": {}}
+    trace = {"question": "?", "steps": [{"timings_ms": {"a": 1}, "n": 0.123456}], "timings_ms": {}}
     failing = judged(question(), outcome("другое", trace=trace))
-    assert failing.trace == {"question": "?", "steps": [{"n": 1}]}
+    assert failing.trace == {"question": "?", "steps": [{"n": 0.1235}]}
     assert failing.passages[0].text == HIT.text
     fine = judged(question(), outcome(trace=trace, citations=[GOOD]))
     assert fine.trace is None
