@@ -52,14 +52,15 @@ def open_embedder(settings: Settings) -> Embedder:
 def build(
     settings: Settings, embedder: Embedder, progress: ProgressCallback | None = None
 ) -> Manifest:
-    """Build the index of the sources of the settings and publish it.
+    """Build the index of the sources of the settings and publish it; documents added to the
+    current one stay.
 
     Raises:
         CorpusError: a source cannot be read.
         IndexingError: the index cannot be built or written.
     """
     documents = load_sources(settings.sources or SHIPPED_SOURCES)
-    return build_index(documents, settings.index_dir, embedder, progress=progress)
+    return build_index(documents, settings.index_dir, embedder, progress=progress, keep_added=True)
 
 
 class Engine:
@@ -104,7 +105,7 @@ class Engine:
             if not settings.auto_build:
                 raise
             _log.info("index_build", reason=str(error))
-            build_index(documents, settings.index_dir, embedder, progress=progress)
+            build_index(documents, settings.index_dir, embedder, progress=progress, keep_added=True)
             index = open_index()
         return cls(settings, index)
 

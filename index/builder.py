@@ -1,7 +1,7 @@
 """Building: documents in, a published build out; what has not changed is taken over."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import chain
@@ -61,8 +61,10 @@ def build_index(
     *,
     settings: IndexSettings = _DEFAULT_SETTINGS,
     progress: Progress | None = None,
+    keep_added: bool = False,
 ) -> Manifest:
-    """Publish a build of exactly these documents.
+    """Publish a build of exactly these documents; with ``keep_added``, of these and of those that
+    were added to the current build by ``add_documents`` under other ids.
 
     Documents that the current build already holds are not split again, and no text is embedded
     again whose vector it holds. A current build that is damaged, or was made by another version,
@@ -80,7 +82,14 @@ def build_index(
             previous = _Previous.open(layout)
         except (IndexMissingError, IndexDamagedError, IndexMismatchError):
             previous = None
-        return _Builder(layout, embedder, settings, progress, previous).build(documents)
+        kept: list[str] = []
+        if keep_added and previous is not None:
+            documents = list(documents)
+            given = {document.id for document in documents}
+            managed = previous.build.manifest.managed
+            kept = [name for name in previous.fingerprints if name not in given | managed.keys()]
+        builder = _Builder(layout, embedder, settings, progress, previous)
+        return builder.build(documents, kept, managing=True)
 
 
 def add_documents(
@@ -167,8 +176,13 @@ class _Builder:
         self._progress = progress or _silent
         self._previous = previous
 
-    def build(self, documents: Iterable[Document], kept: Sequence[str] = ()) -> Manifest:
-        """Publish a build of ``documents`` and of those ``kept``, by id, from the previous one."""
+    def build(
+        self, documents: Iterable[Document], kept: Sequence[str] = (), *, managing: bool = False
+    ) -> Manifest:
+        """Publish a build of ``documents`` and of those ``kept``, by id, from the previous one.
+
+        ``managing`` makes ``documents`` the managed ones (see ``Manifest``).
+        """
         clean(self._layout, self._settings.keep_builds)
         build_id = new_build_id(self._layout)
         draft = self._layout.draft(build_id)
@@ -176,7 +190,7 @@ class _Builder:
             with writing(self._layout.directory):
                 draft.directory.mkdir()
             self._write_catalog(draft, documents, kept)
-            manifest = self._write_engines(draft, build_id)
+            manifest = self._write_engines(draft, build_id, None if not managing else set(kept))
             Build.open(draft, manifest).close()
             publish(self._layout, draft, manifest)
         except BaseException:
@@ -214,8 +228,11 @@ class _Builder:
             if copied:
                 writer.copy(copied)
 
-    def _write_engines(self, draft: BuildLayout, build_id: str) -> Manifest:
-        """Index the views of the draft's catalog; what is needed to publish it."""
+    def _write_engines(self, draft: BuildLayout, build_id: str, added: Set[str] | None) -> Manifest:
+        """Index the views of the draft's catalog; what is needed to publish it.
+
+        All documents but those ``added`` are managed; None leaves as managed what was before.
+        """
         catalog = Catalog(draft.catalog)
         views = list(catalog.views())
         documents, passage_count, view_count = catalog.counts()
@@ -233,6 +250,10 @@ class _Builder:
             with draft.lexical_views.open("wb") as file:
                 np.save(file, ids)
             files = seal(draft)
+        fingerprints = catalog.fingerprints()
+        managed = self._previous.build.manifest.managed if self._previous is not None else {}
+        if added is not None:
+            managed = {name: mark for name, mark in fingerprints.items() if name not in added}
         manifest = Manifest(
             build_id=build_id,
             created=datetime.now(UTC),
@@ -242,9 +263,10 @@ class _Builder:
             splitter=self._settings.split.digest,
             analysis=lexical.analysis_version,
             store=asdict(store.settings),
-            sources=sources_digest_of(catalog.fingerprints()),
+            sources=sources_digest_of(fingerprints),
             counts=Counts(documents, passage_count, view_count),
             files=files,
+            managed=managed,
         )
         catalog.close()
         self._progress("files", 1, 1)

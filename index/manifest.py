@@ -3,7 +3,7 @@
 import dataclasses
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -34,7 +34,8 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """One build. ``created`` is in UTC; ``sources`` is ``index.sources_digest`` of its documents;
-    ``files`` maps paths relative to the build, with forward slashes."""
+    ``managed`` has the ids and fingerprints of the documents last given to ``build_index``, as
+    against those added since; ``files`` maps paths relative to the build, with forward slashes."""
 
     build_id: str
     created: datetime
@@ -45,6 +46,7 @@ class Manifest:
     sources: str
     counts: Counts
     files: Mapping[str, FileDigest]
+    managed: Mapping[str, str] = field(default_factory=dict)
     schema_version: int = SCHEMA_VERSION
 
     def to_json(self) -> bytes:

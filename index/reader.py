@@ -17,7 +17,7 @@ from index.interaction import WordEmbedder, WordInteraction
 from index.layout import REBUILD, Layout
 from index.manifest import Manifest
 from index.publication import Pointer, read_manifest, read_pointer
-from index.records import DocumentSummary
+from index.records import DocumentSummary, sources_digest_of
 from index.view import language_of, row_of
 
 _DEPTH = 100
@@ -58,6 +58,7 @@ class SearchIndex:
         """Open the current build.
 
         ``split`` and ``sources`` (see ``sources_digest``) are what it must have been made from,
+        documents added or removed since left aside,
         where given. Sizes of files are always compared with the manifest; digests where the build
         has at most ``full_check_bytes`` bytes (``verify`` compares them whatever the size).
 
@@ -225,10 +226,11 @@ def _open(
     full_check_bytes: int,
 ) -> Build:
     manifest = read_manifest(layout, pointer)
+    managed = sources_digest_of(manifest.managed)
     for what, found, wanted in (
         ("model", manifest.embedder.digest, embedder.digest),
         ("splitter", manifest.splitter, split.digest if split else manifest.splitter),
-        ("sources", manifest.sources, sources or manifest.sources),
+        ("sources", managed, sources or managed),
         ("text analysis", manifest.analysis, ANALYSIS_VERSION),
     ):
         if found != wanted:

@@ -44,7 +44,7 @@ def article_document(article: dict[str, Any]) -> Document:
     """The Russian text of an article with its two translations."""
     paragraphs = article["paragraphs"]
     text = "\n\n".join(" ".join(sentence[0] for sentence in one) for one in paragraphs)
-    translations = [
+    translations = tuple(
         Translation(
             language=language,
             title=article["title"][language],
@@ -54,7 +54,7 @@ def article_document(article: dict[str, Any]) -> Document:
         )
         for place, language in enumerate(_ORDER)
         if place
-    ]
+    )
     return document_from_text(
         text,
         id=article["id"],

@@ -276,3 +276,43 @@ def test_a_text_without_letters_has_a_zero_vector(tmp_path: Path, embedder: Fake
     build_index([document], tmp_path, embedder)
     assert verify(tmp_path).ok
     assert np.array(vectors(tmp_path)).any(axis=1).tolist() == [False, True]
+
+
+STEPPE = document_from_text("Степь широка.", id="steppe", title="Степь")
+
+
+def test_documents_added_by_hand_outlive_a_rebuild_of_the_sources(
+    tmp_path: Path, embedder: FakeEmbedder, lakes: Document, cities: Document
+) -> None:
+    build_index([cities, lakes], tmp_path, embedder)
+    add_documents([STEPPE], tmp_path, embedder)
+    retitled = dataclasses.replace(cities, title="Other cities")
+
+    rebuilt = build_index([retitled], tmp_path, embedder, keep_added=True)
+
+    sources = sources_digest([retitled])
+    with closing(SearchIndex.open(tmp_path, embedder, sources=sources)) as index:
+        assert {one.id for one in index.documents()} == {cities.id, STEPPE.id}
+        assert index.document(cities.id).title == "Other cities"
+    assert set(rebuilt.managed) == {cities.id}
+
+
+def test_adding_and_removing_leaves_the_sources_as_they_were(
+    tmp_path: Path, embedder: FakeEmbedder, lakes: Document, cities: Document
+) -> None:
+    build_index([cities, lakes], tmp_path, embedder)
+    add_documents([STEPPE], tmp_path, embedder)
+    remove_documents([lakes.id], tmp_path, embedder)
+    sources = sources_digest([cities, lakes])
+    with closing(SearchIndex.open(tmp_path, embedder, sources=sources)) as index:
+        assert {one.id for one in index.documents()} == {cities.id, STEPPE.id}
+
+
+def test_a_build_that_keeps_nothing_holds_exactly_what_is_given(
+    tmp_path: Path, embedder: FakeEmbedder, lakes: Document, cities: Document
+) -> None:
+    build_index([cities], tmp_path, embedder)
+    add_documents([STEPPE], tmp_path, embedder)
+    manifest = build_index([lakes], tmp_path, embedder)
+    assert set(manifest.managed) == {lakes.id}
+    assert manifest.counts.documents == 1
