@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import evaluation, indexing, questions, serving, tools
+from assistant.cli import evaluation, feedback, indexing, keys, questions, serving, tools
 from corpus import ProjectError
 
 app = typer.Typer(
@@ -26,6 +26,8 @@ app.command("serve")(serving.serve)
 app.command("mcp")(tools.mcp)
 app.command("evaluate")(evaluation.evaluate)
 app.add_typer(indexing.app, name="index")
+app.add_typer(keys.app, name="keys")
+app.add_typer(feedback.app, name="feedback")
 
 
 @app.callback()

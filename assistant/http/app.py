@@ -3,18 +3,18 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, Optional
 from pathlib import Path
+from typing import TYPE_CHECKING, Any, Optional
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
-from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from fastapi.responses import FileResponse
 from fastapi.staticfiles import StaticFiles
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from assistant.engine import Engine
-from assistant.http import chat, description, documents, problems, routes
+from assistant.http import chat, description, documents, feedback, problems, routes
 from assistant.http.access import AccessMiddleware
 from assistant.http.bodylimit import BodyLimitMiddleware
 from assistant.http.headers import HeadersMiddleware
@@ -84,6 +84,7 @@ def create_app(
     app.include_router(routes.router)
     app.include_router(documents.router)
     app.include_router(chat.router)
+    app.include_router(feedback.router)
     if tools is not None:
         from assistant.toolserver import http_routes
 
