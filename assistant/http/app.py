@@ -3,18 +3,15 @@
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, nullcontext
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Optional
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
-from fastapi.responses import FileResponse
-from fastapi.staticfiles import StaticFiles
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from assistant.engine import Engine
-from assistant.http import chat, description, documents, feedback, problems, routes
+from assistant.http import chat, description, documents, feedback, page, problems, routes
 from assistant.http.access import AccessMiddleware
 from assistant.http.bodylimit import BodyLimitMiddleware
 from assistant.http.headers import HeadersMiddleware
@@ -24,8 +21,6 @@ from assistant.settings import Settings
 
 if TYPE_CHECKING:
     from mcp.server import MCPServer
-
-WEB = Path(__file__).resolve().parent.parent / "web"
 
 
 def create_app(
@@ -90,12 +85,7 @@ def create_app(
 
         app.router.routes.extend(http_routes(tools, settings))
     description.install(app)
-
-    @app.get("/", include_in_schema=False)
-    async def page() -> FileResponse:
-        return FileResponse(WEB / "index.html", headers={"cache-control": "no-cache"})
-
-    app.mount("/static", StaticFiles(directory=WEB), name="static")
+    page.install(app, settings.embed_origins)
     return app
 
 
