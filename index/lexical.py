@@ -56,6 +56,7 @@ class Field:
     b: float = 0.6
     by_sentence: bool = False
     respelt: bool = False
+    skip_common: bool = False
     translated: Callable[[str], Sequence[str]] | None = None
 
 
@@ -69,7 +70,7 @@ FIELDS = (
         "sentences", analyse, 0.4, 0.3, b=0.3, by_sentence=True, respelt=True, translated=_itself
     ),
     Field("phonetic", phonetic_terms, 0.2, 0.6),
-    Field("characters", character_terms, 0.15, 0.1, translated=opening_runs),
+    Field("characters", character_terms, 0.15, 0.1, skip_common=True, translated=opening_runs),
     Field("pairs", pair_terms, 0.15, 0.0, b=0.4),
 )
 """Weights and parameters were chosen on SQuAD-like training sets, not on the sets reported."""
@@ -189,7 +190,7 @@ class LexicalIndex:
         return total
 
     def _field(self, field: Field, terms: Mapping[str, float]) -> NDArray[np.float32]:
-        scores = self._postings[field.name].scores(terms)
+        scores = self._postings[field.name].scores(terms, skip_common=field.skip_common)
         return np.maximum.reduceat(scores, self._starts) if field.by_sentence else scores
 
     def save(self, directory: Path) -> None:

@@ -13,6 +13,8 @@ import numpy as np
 from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
 
+_LARGE = 10_000
+
 
 class Postings:
     """Read-only after ``build`` or ``load``."""
@@ -47,14 +49,23 @@ class Postings:
         engine.index(Tokenized(ids=ids, vocab=order), create_empty_token=False, show_progress=False)
         return cls(engine, count)
 
-    def scores(self, weights: Mapping[str, float]) -> NDArray[np.float32]:
-        """float32[units]: for each unit the weighted sum of its terms' BM25 scores."""
+    def scores(
+        self, weights: Mapping[str, float], *, skip_common: bool = False
+    ) -> NDArray[np.float32]:
+        """float32[units]: for each unit the weighted sum of its terms' BM25 scores.
+
+        With ``skip_common`` a term of more than a tenth of the units of a large index is passed
+        over: it takes longest to add and tells least.
+        """
+        common = self._units // 10 if skip_common and self._units >= _LARGE else self._units
         total = np.zeros(self._units, dtype=np.float32)
         numbers = self.vocabulary
         for term, weight in weights.items():
             number = numbers.get(term)
-            if number is not None:
-                span = slice(self._starts[number], self._starts[number + 1])
+            if number is None:
+                continue
+            span = slice(self._starts[number], self._starts[number + 1])
+            if span.stop - span.start <= common:
                 total[self._indices[span]] += np.float32(weight) * self._data[span]
         return total
 

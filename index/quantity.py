@@ -94,6 +94,7 @@ _UNITS = (
 )
 _MONEY = frozenset({"USD", "EUR", "RUB", "KZT"})
 _SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "₸": "KZT"}
+_SIGN = re.compile(r"[$€₽₸]\s?\Z")
 _ORDINAL = (
     r"[-‐‑–](?:[оы]?го|[ыио]?й|ая|яя|я|ое|ее|е|[ыи]м|м|[ыи]х|х|ю|му"
     r"|(?:ын|ін|н)?ш[ыі]|орын[а-яәіңғүұқөһ]*|жыл[а-яәіңғүұқөһ]*)(?!\w)"
@@ -106,8 +107,11 @@ def _alternatives(table: Iterable[tuple[object, str]]) -> str:
     return "|".join(f"(?:{pattern})" for _, pattern in table)
 
 
+_CANDIDATE = re.compile(
+    rf"(?<![\w.,])(?<!\d[-–])(?:\d|(?:{'|'.join(_WORD_VALUES)})(?!\w))", re.IGNORECASE
+)
+"""Where a quantity may begin: found first, because most of a text is not one."""
 _QUANTITY = re.compile(
-    rf"(?P<sign>[$€₽₸])?\s?(?<![\w.,])(?<!\d[-–])"
     rf"(?P<value>{_DIGITS}|(?:{'|'.join(_WORD_VALUES)})(?!\w))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
     rf"|(?:\s?(?:[-–—]|(?:to|до)(?=\s))\s?(?P<upper>\d+(?:[.,]\d+)?)(?!\w|[-.]\d))?"
@@ -121,8 +125,11 @@ _QUANTITY = re.compile(
 def numbers(text: str, language: Language) -> list[Quantity]:
     """The quantities of ``text`` in order; offsets are code points of ``text`` as given."""
     found = []
-    for match in _QUANTITY.finditer(text):
-        quantity = _quantity(match, language)
+    place = 0
+    while candidate := _CANDIDATE.search(text, place):
+        match = _QUANTITY.match(text, candidate.start())
+        place = candidate.end() if match is None else match.end()
+        quantity = None if match is None else _quantity(match, language)
         if quantity is not None:
             found.append(quantity)
     return found
@@ -152,7 +159,8 @@ def _quantity(match: re.Match[str], language: Language) -> Quantity | None:
         if (after.isalpha() or after == "_") and match.end() == match.end("value"):
             return None
         value = _number(raw, language)
-    unit = _unit(match["unit"]) or _SIGNS.get(match["sign"] or "")
+    sign = _SIGN.search(match.string, max(0, match.start() - 2), match.start())
+    unit = _unit(match["unit"]) or (_SIGNS[sign[0].strip()] if sign else None)
     kind = QuantityKind.NUMBER
     if unit == "%":
         kind = QuantityKind.PERCENT
@@ -163,7 +171,7 @@ def _quantity(match: re.Match[str], language: Language) -> Quantity | None:
     elif match["ordinal"]:
         kind = QuantityKind.ORDINAL
     upper = None if match["upper"] is None else round(_number(match["upper"], language) * scale, 9)
-    start = match.start("sign") if match["sign"] else match.start("value")
+    start = sign.start() if sign else match.start()
     end = match.end() if match["year"] is None else match.start("year")
     return Quantity(kind, round(value * scale, 9), unit, start, end, upper)
 

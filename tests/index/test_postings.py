@@ -44,3 +44,10 @@ def test_a_loaded_field_scores_the_same(postings: Postings, tmp_path: Path, mmap
 @pytest.mark.parametrize("units", [[], [[]], [[], []]])
 def test_units_without_terms_score_nothing(units: list[list[str]]) -> None:
     assert Postings.build(units, 1.5, 0.75).scores({"a": 1.0}).tolist() == [0.0] * len(units)
+
+
+def test_a_large_index_can_pass_over_what_is_everywhere() -> None:
+    postings = Postings.build([["all", str(number)] for number in range(10_000)], 1.5, 0.75)
+    assert postings.scores({"all": 1.0}).all()
+    assert not postings.scores({"all": 1.0}, skip_common=True).any()
+    assert np.flatnonzero(postings.scores({"7": 1.0})).tolist() == [7]
