@@ -4,23 +4,29 @@ import shutil
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, given, settings
 from hypothesis.errors import Unsatisfiable
+from schemathesis.core.result import Ok
 
 from assistant.http import create_app
 from assistant.settings import Settings
 from tests.conftest import listening
 
 KEY = "key of the tests"
-OPERATIONS = {
-    result.ok().label: result.ok()
-    for result in schemathesis.openapi.from_dict(
-        create_app(Settings(data_dir=Path("unused"))).openapi()
-    ).get_all_operations()
-}
+
+
+def _operations() -> Iterator[schemathesis.APIOperation[Any, Any, Any, Any]]:
+    description = create_app(Settings(data_dir=Path("unused"))).openapi()
+    for result in schemathesis.openapi.from_dict(description).get_all_operations():
+        assert isinstance(result, Ok)
+        yield result.ok()
+
+
+OPERATIONS = {operation.label: operation for operation in _operations()}
 few_examples = settings(
     max_examples=5,
     deadline=None,
@@ -44,7 +50,7 @@ def test_the_description_has_every_operation() -> None:
 
 
 schemathesis.checks.load_all_checks()
-NOT_CHECKED = [
+NOT_CHECKED: list[Any] = [
     # A schema cannot say all that makes a request acceptable: white space alone is no question.
     schemathesis.checks.CHECKS.get_one("positive_data_acceptance"),
     # It does not know 413.
@@ -59,7 +65,7 @@ def test_every_request_has_a_described_answer(
 ) -> None:
     @few_examples
     @given(case=OPERATIONS[label].as_strategy(generation_mode=mode))
-    def check(case: schemathesis.Case) -> None:
+    def check(case: schemathesis.Case[Any]) -> None:
         headers = {"authorization": f"Bearer {KEY}"}
         case.call_and_validate(address, headers=headers, excluded_checks=NOT_CHECKED)
 
