@@ -7,6 +7,7 @@ from assistant.evaluation import metrics
 from assistant.evaluation.bootstrap import Resampling, differences
 from assistant.evaluation.errors import ReportError
 from assistant.evaluation.row import Row
+from assistant.evaluation.statistic import Statistic
 from assistant.evaluation.summary import groups, number
 
 
@@ -27,6 +28,7 @@ def compare(
         raise ReportError(f"{name}: has no question in common with this set")
     first, second = [one for one, _ in pairs], [other for _, other in pairs]
     places = groups(second)["language"]
+    old_figures, figures = metrics.statistics(first), metrics.statistics(second)
     return {
         "with": name,
         "created": before["created"],
@@ -35,13 +37,9 @@ def compare(
         "only_before": len(old) - len(pairs),
         "only_now": len(rows) - len(pairs),
         "differences": {
-            "all": _differences(first, second, resampling),
+            "all": _differences(old_figures, figures, range(len(pairs)), resampling),
             "language": {
-                language: _differences(
-                    [first[place] for place in found],
-                    [second[place] for place in found],
-                    resampling,
-                )
+                language: _differences(old_figures, figures, found, resampling)
                 for language, found in places.items()
             },
         },
@@ -54,10 +52,16 @@ def compare(
 
 
 def _differences(
-    first: Sequence[Row], second: Sequence[Row], resampling: Resampling
+    before: Mapping[str, Statistic],
+    now: Mapping[str, Statistic],
+    places: Sequence[int],
+    resampling: Resampling,
 ) -> dict[str, dict[str, Any]]:
     found = differences(
-        metrics.statistics(first), metrics.statistics(second), len(first), resampling
+        {name: one.at(places) for name, one in before.items()},
+        {name: one.at(places) for name, one in now.items()},
+        len(places),
+        resampling,
     )
     return {
         name: {

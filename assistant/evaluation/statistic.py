@@ -4,7 +4,7 @@ A bootstrap resample is a vector of weights: how often each row was drawn. A sta
 weights of shape (resamples, rows) to one number a resample; NaN where it has no value.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,6 +26,10 @@ class Statistic(Protocol):
         """float64[resamples] for weights float64[resamples, rows]."""
         ...
 
+    def at(self, places: Sequence[int]) -> "Statistic":
+        """The same statistic of some of the rows."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
@@ -41,6 +45,9 @@ class Ratio:
     def of(self, weights: Floats) -> Floats:
         return divided(weights @ self.numerator, weights @ self.denominator)
 
+    def at(self, places: Sequence[int]) -> "Ratio":
+        return Ratio(taken(self.numerator, places), taken(self.denominator, places))
+
 
 def ratio(pairs: Iterable[tuple[float, float]]) -> Ratio:
     """The ratio of the sums of (numerator, denominator), one pair a row."""
@@ -51,6 +58,11 @@ def ratio(pairs: Iterable[tuple[float, float]]) -> Ratio:
 def mean(values: Iterable[float | bool | None]) -> Ratio:
     """The mean of the values that are not None."""
     return ratio((0.0, 0.0) if value is None else (float(value), 1.0) for value in values)
+
+
+def taken(values: Floats, places: Sequence[int]) -> Floats:
+    """The values at some places."""
+    return values[np.array(places, dtype=np.intp)]
 
 
 def divided(numerator: Floats, denominator: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Every metric of the rows: over all, by language, by kind of question and by document."""
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.evaluation import metrics
@@ -32,31 +32,29 @@ def groups(rows: Sequence[Row]) -> dict[str, dict[str, list[int]]]:
 
 def summarise(rows: Sequence[Row], resampling: Resampling) -> dict[str, Any]:
     """``all``, then a mapping for each dimension, of the metrics but those of latency."""
-    return _by_group(
-        rows,
-        lambda places: _values(
-            metrics.statistics([rows[place] for place in places]), len(places), resampling
-        ),
-    )
+    return _by_group(rows, metrics.statistics(rows), resampling)
 
 
 def summarise_latency(
     rows: Sequence[Row], times_ms: Sequence[float], resampling: Resampling
 ) -> dict[str, Any]:
     """The metrics of latency in the same shape."""
-    return _by_group(
-        rows,
-        lambda places: _values(
-            latency.statistics([times_ms[place] for place in places]), len(places), resampling
-        ),
-    )
+    return _by_group(rows, latency.statistics(times_ms), resampling)
 
 
-def _by_group(rows: Sequence[Row], measure: Callable[[Sequence[int]], Values]) -> dict[str, Any]:
-    by_dimension = groups(rows)
-    result: dict[str, Any] = {"all": measure(range(len(rows)))}
-    for dimension, found in by_dimension.items():
-        result[dimension] = {name: measure(places) for name, places in found.items()}
+def _by_group(
+    rows: Sequence[Row], statistics: Mapping[str, Statistic], resampling: Resampling
+) -> dict[str, Any]:
+    result: dict[str, Any] = {"all": _values(statistics, len(rows), resampling)}
+    for dimension, found in groups(rows).items():
+        result[dimension] = {
+            name: _values(
+                {metric: one.at(places) for metric, one in statistics.items()},
+                len(places),
+                resampling,
+            )
+            for name, places in found.items()
+        }
     return result
 
 

@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.evaluation.metrics.metric import Better, Metric
 from assistant.evaluation.row import Row
-from assistant.evaluation.statistic import Floats, Statistic, divided, ratio
+from assistant.evaluation.statistic import Floats, Statistic, divided, ratio, taken
 
 METRICS = (
     Metric("abstention.accuracy", "share of questions answered right or rightly refused"),
@@ -60,6 +60,9 @@ class Auroc:
         wins = (positive * (below + negative / 2)).sum(axis=1)
         return divided(wins, positive.sum(axis=1) * negative.sum(axis=1))
 
+    def at(self, places: Sequence[int]) -> "Auroc":
+        return Auroc(taken(self.scores, places), taken(self.positive, places))
+
 
 @dataclass(frozen=True, slots=True)
 class Aurc:
@@ -84,6 +87,9 @@ class Aurc:
         errors = np.add.reduceat(drawn * self.wrong[order], starts, axis=1)
         risk = divided(np.cumsum(errors, axis=1), np.cumsum(size, axis=1))
         return divided((size * np.nan_to_num(risk)).sum(axis=1), size.sum(axis=1))
+
+    def at(self, places: Sequence[int]) -> "Aurc":
+        return Aurc(taken(self.scores, places), taken(self.wrong, places))
 
 
 def statistics(rows: Sequence[Row]) -> dict[str, Statistic]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.evaluation.metrics.metric import Better, Metric
 from assistant.evaluation.row import Row
-from assistant.evaluation.statistic import Floats, Statistic, divided, mean
+from assistant.evaluation.statistic import Floats, Statistic, divided, mean, taken
 
 BINS = 10
 
@@ -51,6 +51,9 @@ class Ece:
         drawn = weights[:, judged]
         gaps = drawn @ (member * (self.confidence[judged] - self.right[judged])[:, None])
         return divided(np.abs(gaps).sum(axis=1), drawn.sum(axis=1))
+
+    def at(self, places: Sequence[int]) -> "Ece":
+        return Ece(taken(self.confidence, places), taken(self.right, places))
 
 
 def statistics(rows: Sequence[Row]) -> dict[str, Statistic]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.evaluation.metrics.metric import Better, Metric
-from assistant.evaluation.statistic import Floats, Statistic, ratio
+from assistant.evaluation.statistic import Floats, Statistic, ratio, taken
 
 METRICS = (
     *(
@@ -36,6 +36,9 @@ class Percentile:
         enough = reached >= self.percent / 100 * reached[:, -1:] - 1e-9
         result: Floats = self.values[order][enough.argmax(axis=1)]
         return result
+
+    def at(self, places: Sequence[int]) -> "Percentile":
+        return Percentile(taken(self.values, places), self.percent)
 
 
 def statistics(times_ms: Sequence[float]) -> dict[str, Statistic]:

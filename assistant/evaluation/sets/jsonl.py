@@ -1,4 +1,10 @@
-"""The project's own question sets: one JSON object a line (see the README's "Question sets")."""
+"""The project's own question sets: one JSON object a line.
+
+Keys: ``id``, ``lang`` (ru, kk, en), ``question``, ``answerable``, ``answers`` (any one inside the
+answer text is right), ``evidence`` (verbatim pieces of the sources; a citation that overlaps one is
+right); and, where there are, ``kind`` and ``history``, the conversation before a follow-up. Other
+keys are ignored.
+"""
 
 import json
 from pathlib import Path

@@ -92,6 +92,28 @@ def test_other_sources_take_the_place_of_contexts(
     assert [row["evidence"] for row in report["rows"]] == [[], []]
 
 
+def test_a_beir_folder_ranks_whole_documents(tmp_path: Path, shared_embedder: Embedder) -> None:
+    del shared_embedder
+    corpus = [
+        {"_id": "a", "title": "", "text": "Верный стал городом Алматы.\n\nГород стоит у гор."},
+        {"_id": "b", "title": "", "text": "Шымкент стоит на реке Сайрамсу."},
+    ]
+    folder = tmp_path / "beir"
+    (folder / "qrels").mkdir(parents=True)
+    (folder / "corpus.jsonl").write_text("\n".join(map(json.dumps, corpus)), "utf-8")
+    (folder / "queries.jsonl").write_text(
+        json.dumps({"_id": "q", "text": "На какой реке стоит Шымкент?"}), "utf-8"
+    )
+    (folder / "qrels" / "test.tsv").write_text("query-id\tcorpus-id\tscore\nq\tb\t1\n", "utf-8")
+    plan = Plan(folder, resampling=Resampling(100))
+    report = evaluated(plan, Settings(data_dir=tmp_path / "data"))
+    [row] = report["rows"]
+    assert row["passages"][0]["document_id"] == "b"
+    assert row["ranking"] == {"gains": [1, 0], "missed": []}
+    assert report["metrics"]["all"]["retrieval.ndcg@10"]["value"] == 1
+    assert report["metrics"]["all"]["answer.recall"]["value"] is None
+
+
 def test_the_index_of_the_settings(data_dir: Path) -> None:
     report = evaluated(Plan(DEV, limit=2, resampling=Resampling(100)), Settings(data_dir=data_dir))
     build = report["system"]["build"]
