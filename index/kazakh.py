@@ -77,8 +77,8 @@ def _long_enough(rest: str, suffix: str) -> bool:
 def _follows(rest: str, suffix: str) -> bool:
     last, first = rest[-1], suffix[0]
     vowel = next((letter for letter in reversed(rest) if letter in _VOWELS), None)
-    if vowel is None or not _harmonic(vowel, suffix):
-        return False
+    if vowel is None or not (_harmonic(vowel, suffix) or rest.endswith("ев")):
+        return False  # surnames in -ев take back suffixes: Тоқаевқа
     if suffix == "тан" and last == "с":
         return False  # Қазақстан
     if suffix in ("ша", "ше", "шы", "ши", "ма", "ме", "мен", "мак", "мек", "сыз", "сиз"):
