@@ -13,6 +13,13 @@ from pathlib import Path
 
 from corpus import Language
 
+_FLORES_PAIRS = (
+    (Language.EN, Language.RU),
+    (Language.RU, Language.EN),
+    (Language.KK, Language.RU),
+    (Language.RU, Language.KK),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class RetrievalSet:
@@ -43,7 +50,7 @@ def load_sets(directory: Path) -> Iterator[RetrievalSet]:
     if flores.is_file():
         rows = _rows(flores)
         columns = {Language.EN: 2, Language.RU: 3, Language.KK: 4}
-        for query, text in ((Language.EN, Language.RU), (Language.KK, Language.RU)):
+        for query, text in _FLORES_PAIRS:
             pairs = [(row[columns[query]], row[columns[text]]) for row in rows]
             yield sentence_set("FLORES", pairs, query, text)
     pud = directory / "ud_pud.en-ru.tsv"
