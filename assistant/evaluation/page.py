@@ -12,7 +12,7 @@ from assistant.evaluation.console import figure, interval
 from assistant.evaluation.judging import Failure
 from assistant.evaluation.report import all_metrics
 
-_MOST_FAILURES = 100
+_MOST_FAILURES = 60
 """Of one kind; the rest is in the JSON alone."""
 _MOST_GROUPS = 40
 
@@ -142,5 +142,13 @@ def _flat(mapping: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]
     return found
 
 
-def _pretty(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1)
+def _pretty(trace: Mapping[str, Any]) -> str:
+    """A line for each key of a trace, and for each item of its lists."""
+    lines = []
+    for key, value in trace.items():
+        if isinstance(value, list):
+            lines.append(f"{key}:")
+            lines += [f"  {json.dumps(item, ensure_ascii=False)}" for item in value]
+        else:
+            lines.append(f"{key}: {json.dumps(value, ensure_ascii=False)}")
+    return "\n".join(lines)

@@ -37,8 +37,9 @@ Report = dict[str, Any]
 RETRIEVAL_RULE = (
     "A passage is relevant when it overlaps a piece of evidence that no better ranked passage "
     "overlaps; for sets without evidence, when it is of a document judged relevant, or else holds "
-    "an accepted string. Passages are searched for with the question as resolved against the "
-    "conversation. A citation is right by the same rule, whatever its rank."
+    "an accepted string. Passages are searched for with the question as the trace says it was "
+    "resolved against the conversation, else as asked. A citation is "
+    "right by the same rule, whatever its rank."
 )
 CONFIDENCE_RULE = (
     "A refusal's confidence is that of the answer that was withheld; refusals that look at the "
@@ -177,8 +178,20 @@ def read_report(path: Path) -> Report:
 
 
 def dump(report: Mapping[str, Any]) -> str:
-    """The report as indented JSON."""
-    return json.dumps(report, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    """The report as JSON: indented, but for the rows, of which each is a line."""
+    parts = []
+    for key, value in report.items():
+        if key == "rows":
+            lines = ",\n".join(f"  {_json(row)}" for row in value)
+            text = f"[\n{lines}\n ]"
+        else:
+            text = _json(value, indent=1).replace("\n", "\n ")
+        parts.append(f" {_json(key)}: {text}")
+    return "{\n" + ",\n".join(parts) + "\n}\n"
+
+
+def _json(value: Any, indent: int | None = None) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
 
 
 def write(directory: Path, name: str, text: str) -> Path:

@@ -15,6 +15,7 @@ from assistant.evaluation.fake import FakeAnswerer
 from assistant.evaluation.floors import parse_floor
 from assistant.evaluation.plan import Opening, Plan, evaluate
 from assistant.evaluation.question import QuestionSet
+from assistant.evaluation.report import dump
 from assistant.evaluation.runner import Progress
 from assistant.settings import Settings
 from corpus import Language
@@ -171,6 +172,10 @@ def test_a_report_is_written_and_compared_with(
     questions: Path, settings: Settings, tmp_path: Path
 ) -> None:
     ran(Plan(questions, resampling=FAST, report=tmp_path / "r"), settings)
+    text = (tmp_path / "r" / "evaluation.json").read_text(encoding="utf-8")
+    written = json.loads(text)
+    assert written == json.loads(dump(written))
+    assert sum(line.startswith('  {"id": ') for line in text.splitlines()) == 3
     assert sorted(path.name for path in (tmp_path / "r").iterdir()) == [
         "evaluation.html",
         "evaluation.json",
