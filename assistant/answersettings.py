@@ -27,12 +27,18 @@ class AnswerSettings(BaseModel):
         int, Field(ge=0, le=50, description="Last turns a follow-up is resolved against.")
     ] = 6
     threshold_ru: Annotated[_Share, Field(description="Least confidence of a Russian answer.")] = (
-        0.4
+        0.17
     )
-    threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = 0.4
+    threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = 0.3
     threshold_en: Annotated[_Share, Field(description="Least confidence of an English answer.")] = (
-        0.4
+        0.3
     )
+    sure_confidence: Annotated[
+        _Share, Field(description="Confidence from which the best sentence is told alone.")
+    ] = 0.6
+    close_margin: Annotated[
+        float, Field(ge=0, description="Score difference up to which a runner-up is told too.")
+    ] = 1.0
     near_similarity: Annotated[
         float, Field(ge=-1, le=1, description="Similarity from which a passage is on topic.")
     ] = 0.45

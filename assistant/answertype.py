@@ -69,7 +69,7 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
             r"|нешінші|қандай орын|қай орын|қанша\w* орын"
             r"|(?:what|which) (?:place|rank|position|ranking)"
             r"|how (?:high(?:ly)? )?(?:does|did|do|is)"
-            r"\b.*\brank|where (?:does|did|is)\b.*\brank|what(?:'s| is| was) the rank"
+            r"\b.*\brank|where (?:does|did|is)\b.*\brank|what(?:'?s| is| was)\b.{0,40}\brank"
         ),
     ),
     (
@@ -86,7 +86,7 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
     (
         AnswerType.MONEY,
         (
-            r"сколько (?:\w+ )?(?:стоит|стоил\w*|стоят|денег|заплат\w+|потрат\w+)"
+            r"сколько (?:стоит|стоил\w*|стоят|денег|заплат\w+|потрат\w+)"
             r"|какова? (?:цена|стоимость"
             r"|сумма|зарплата)|по какой цене|как\w+ (?:сумм|зарплат|стоимост|цен"
             r"|бюджет)\w+|почем\b"
@@ -140,6 +140,8 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         AnswerType.YES_NO,
         (
             r"^(?:[\w-]+ ){0,3}ли\b|\b(?:правда|верно) ли|правда,? что"
+            r"|,\s*(?:верно|правда|так|да|right|correct|дұрыс па|солай ма)\s*\?+$"
+            r"|,\s(?:is|are|was|were|does|do|did|can|will|has|have)\s(?:it|he|she|they|the|there)\b"
             r"|\b(?:ма|ме|ба|бе|па|пе)\s*[?.!]*$|рас па"
             r"|^(?:is|are|was|were|does|do|did|can|could|will|would|should|has|have|had"
             r"|must|may)\b"
@@ -191,7 +193,18 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
     ),
     (AnswerType.MANNER, r"\b(?:как|каким образом)\b|\bқалай\b|\bhow\b"),
 )
-_COMPILED = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS)
+_PLAIN = str.maketrans("қғәөұүңһі", "кгаоуунхи")
+"""Kazakh letters as they are typed without a Kazakh keyboard."""
+_COMPILED = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE), re.compile(pattern.translate(_PLAIN), re.IGNORECASE))
+    for kind, pattern in _PATTERNS
+)
+_OPEN = re.compile(
+    r"\b(?:что|чего|чему|чем|чём|как\w*|котор\w+|назов\w+|перечисл\w+|расскаж\w+|чё|че|шо"
+    r"|не|нені|неде|немен|нелер\w*|ненің|неге|қай\w*|қандай\w*|қан\w+|ше|айт\w*"
+    r"|what\w*|which|whatever|name|list|tell|describe|explain|about)\b",
+    re.IGNORECASE,
+)
 _WHO_IS = re.compile(
     r"кто так(?:ой|ая|ие)|^who (?:is|was|are) |деген кім|\bкім (?:ол)?\s*[?.!]*$", re.I
 )
@@ -218,10 +231,11 @@ def expected_answer(question: str, language: Language) -> ExpectedAnswer:
     if _WHO_IS.search(text):
         return ExpectedAnswer(AnswerType.DEFINITION)
     best: tuple[int, int, ExpectedAnswer] | None = None
-    for order, (kind, pattern) in enumerate(_COMPILED):
+    plain = text.translate(_PLAIN) if language is Language.KK else ""
+    for order, (kind, pattern, plain_pattern) in enumerate(_COMPILED):
         if language is Language.EN and kind is AnswerType.YES_NO and " or " in text:
             continue
-        match = pattern.search(text)
+        match = pattern.search(text) or (plain_pattern.search(plain) if plain else None)
         if match is None:
             continue
         focus = next((group for group in match.groups() if group), "")
@@ -229,7 +243,10 @@ def expected_answer(question: str, language: Language) -> ExpectedAnswer:
         found = (key[0] * 10_000 + key[1], order, ExpectedAnswer(kind, focus))
         if best is None or found[:2] < best[:2]:
             best = found
-    return best[2] if best else ExpectedAnswer(AnswerType.THING)
+    if best is not None:
+        return best[2]
+    states = text.endswith("?") and len(text.split()) > 2 and _OPEN.search(text) is None
+    return ExpectedAnswer(AnswerType.YES_NO if states else AnswerType.THING)
 
 
 def _bucket(kind: AnswerType) -> int:

@@ -14,13 +14,16 @@ from assistant.answersettings import AnswerSettings
 from assistant.composer import Composition, Material
 from assistant.confidence import Confidence, pool_row
 from assistant.features import NAMES, Candidate, Pool, build_pool
-from assistant.premise import contradicted
+from assistant.premise import asserts_numbers, contradicted
 from assistant.query import Query
-from assistant.quoting import cite, highlights, introduction_of, phrase
+from assistant.quoting import cite, highlights, phrase
 from assistant.ranker import Model
 from assistant.rarity import WEIGHTS
-from assistant.reading import PassageReading
+from assistant.selection import Choice, select
 from corpus import Language
+
+_CORRECTIONS = 3
+"""How many of the best candidates may correct a number of the question."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,88 +58,76 @@ class ExtractiveComposer:
         pool = build_pool(query, material.hits, material.readings)
         if not pool.candidates or not query.terms:
             return Composition(Status.OFF_TOPIC, 0.0, reason=wording.Refusal.NOTHING_NEAR)
-        scores = self._weights.ranker.score(pool.features)
-        allowed = _allowed(query, pool)
-        ranked = np.where(allowed, scores, -np.inf)
-        best = int(ranked.argmax())
-        confidence = self._weights.confidence.of(pool_row(pool, scores, best))
         threshold = self._settings.threshold(query.language)
-        trace = _trace(pool, scores, best, confidence, threshold)
-        if not allowed[best] or confidence < threshold:
+        choice = self._choose(pool)
+        if asserts_numbers(query):
+            corrected = self._corrected(material)
+            if corrected is not None and corrected.confidence >= threshold:
+                choice = corrected
+        trace = _trace(choice, threshold)
+        if choice.confidence < threshold:
             near = (
                 float(pool.column("dense").max()) >= self._settings.near_similarity
                 or float(pool.column("coverage_context").max()) >= self._settings.near_coverage
             )
             status = Status.NOT_IN_SOURCES if near else Status.OFF_TOPIC
             why = wording.Refusal.NO_EVIDENCE if near else wording.Refusal.NOTHING_NEAR
-            return Composition(status, confidence, reason=why, trace=trace)
-        chosen = pool.candidates[best]
-        return self._answer(material, chosen, confidence, trace)
+            return Composition(status, choice.confidence, reason=why, trace=trace)
+        return self._answer(material, choice, trace)
 
-    def _answer(
-        self, material: Material, chosen: Candidate, confidence: float, trace: dict[str, object]
-    ) -> Composition:
+    def _choose(self, pool: Pool) -> Choice:
+        scores = self._weights.ranker.score(pool.features)
+        allowed = np.where(pool.allowed, scores, -np.inf)
+        best = int(allowed.argmax())
+        return Choice(pool, scores, best, self._confidence(pool, scores, best))
+
+    def _confidence(self, pool: Pool, scores: NDArray[np.float64], best: int) -> float:
+        return self._weights.confidence.of(pool_row(pool, scores, best))
+
+    def _corrected(self, material: Material) -> Choice | None:
+        """The best of the candidates that contradict a number of the question, which is then read
+        without its numbers; None when the best few do not."""
+        query = material.query.without_numbers()
+        pool = build_pool(query, material.hits, material.readings)
+        scores = self._weights.ranker.score(pool.features)
+        allowed = np.where(pool.allowed, scores, -np.inf)
+        for i in np.argsort(-allowed)[:_CORRECTIONS].tolist():
+            found = contradicted(material.query, pool.candidates[i])
+            if found is not None and np.isfinite(allowed[i]):
+                return Choice(pool, scores, i, self._confidence(pool, scores, i), found)
+        return None
+
+    def _answer(self, material: Material, choice: Choice, trace: dict[str, object]) -> Composition:
         query, documents = material.query, material.documents
-        document = documents[chosen.reading.passage.document_id]
-        limit = self._settings.max_answer_chars
-        quoted = [chosen]
-        citations = [_cited(query, chosen, material, confidence)]
-        introduction = introduction_of(chosen.reading, chosen)
-        if introduction is not None and query.expected.attribution:
-            passage, i = introduction
-            citations.append(cite(document, passage, i, i, confidence, query.language))
-            reading = next((r for r in material.readings if r.passage.id == passage.id), None)
-            if reading is not None:
-                quoted.insert(0, Candidate(reading, chosen.hit, i, i))
-        opening = ""
-        correction = contradicted(query, chosen)
-        if correction is not None:
-            opening = wording.correction(query.language)
-            trace["premise"] = {"asked": correction.asked, "found": correction.found}
-        text = opening + phrase(query, quoted, documents, limit - len(opening))
-        return Composition(Status.ANSWERED, confidence, text, tuple(citations), trace=trace)
+        opening, keep = "", ""
+        if choice.correction is not None:
+            opening, keep = wording.correction(query.language), choice.correction.found
+        room = self._settings.max_answer_chars - len(opening)
+        quoted = select(material, choice, self._settings, room)
+        text = opening + phrase(query, quoted.told, documents, room, keep)
+        citations = [_cited(query, candidate, material, choice) for candidate in quoted.cited]
+        return Composition(Status.ANSWERED, choice.confidence, text, tuple(citations), trace=trace)
 
 
-def _cited(query: Query, chosen: Candidate, material: Material, confidence: float) -> Citation:
+def _cited(query: Query, chosen: Candidate, material: Material, choice: Choice) -> Citation:
     passage = chosen.reading.passage
     return cite(
         material.documents[passage.document_id],
         passage,
         chosen.first,
         chosen.last,
-        confidence,
+        choice.confidence,
         query.language,
         highlights(query, chosen),
     )
 
 
-def _allowed(query: Query, pool: Pool) -> NDArray[np.bool_]:
-    """Candidates that may answer: an item labelled «Россия: …» answers only about Russia when the
-    question names any label of the pool."""
-    readings = {c.reading.passage.id: c.reading for c in pool.candidates}
-    named = {key: _names_label(query, reading) for key, reading in readings.items()}
-    if not any(named.values()):
-        return np.ones(len(pool.candidates), dtype=bool)
-    return np.array([named[c.reading.passage.id] is not False for c in pool.candidates], dtype=bool)
-
-
-def _names_label(query: Query, reading: PassageReading) -> bool | None:
-    """Whether the question names the label of a passage; None when the passage has none."""
-    labels = [view for view in reading.views.values() if view.label]
-    if not labels:
-        return None
-    return any(
-        all(any(stem in term.stems[view.language] for term in query.terms) for stem in view.label)
-        for view in labels
-    )
-
-
-def _trace(
-    pool: Pool, scores: NDArray[np.float64], best: int, confidence: float, threshold: float
-) -> dict[str, object]:
+def _trace(choice: Choice, threshold: float) -> dict[str, object]:
+    pool, scores, best = choice.pool, choice.scores, choice.best
     order: Sequence[int] = np.argsort(-scores)[:5].tolist()
+    premise = choice.correction
     return {
-        "confidence": confidence,
+        "confidence": choice.confidence,
         "threshold": threshold,
         "chosen": _described(pool, scores, best),
         "candidates": [_described(pool, scores, i) for i in order],
@@ -144,6 +135,7 @@ def _trace(
             name: round(float(value), 4)
             for name, value in zip(NAMES, pool.features[best], strict=True)
         },
+        "premise": premise and {"asked": premise.asked, "found": premise.found},
     }
 
 

@@ -6,6 +6,7 @@ Distances", ICML 2015, relaxed to the best match per word); expected answer type
 in the sentence (Li and Roth 2002).
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -34,8 +35,9 @@ NAMES: tuple[str, ...] = (
     "type_known", "type_match", "type_focus", "type_new", "numeric_new", "names_new",
     "length", "precision", "is_pair", "position", "terms",
     "wants_number", "wants_date", "wants_person", "wants_place", "wants_definition",
-    "wants_reason", "wants_yes_no", "marks_definition", "marks_reason", "labelled",
-    "cross_language",
+    "wants_reason", "wants_yes_no", "marks_definition", "marks_reason", "cross_language",
+    "asked", "asked_context", "asked_pool", "asked_soft", "has_asked",
+    "labelled", "label_elsewhere", "dense_deviation",
 )  # fmt: skip
 
 
@@ -61,16 +63,38 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The candidates of one question with their features, a row each."""
+    """The candidates of one question with their features, a row each.
+
+    ``allowed`` tells which may answer: an item labelled «Россия: …» answers only about Russia when
+    the question names a label of the pool.
+    """
 
     candidates: tuple[Candidate, ...]
     features: Matrix
+    allowed: NDArray[np.bool_]
 
     def column(self, name: str) -> Matrix:
         """The values of one feature."""
         return self.features[:, NAMES.index(name)]
 
 
+_WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
+_SPOKE = re.compile(
+    r"(?:сказа|отме[тч]|подч[её]рк|счита|поясн|добав|заяв|увер|утвержд|рассказ|сообщ|пиш|дум|полага"
+    r"|слова[мх]|said|says|not(?:es|ed)|believ|add(?:s|ed)|explain|stress|argu)\w*\s(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+_SPOKE_AFTER = re.compile(
+    r"(?:\s\w+)?,?\s(?:сказа|отме[тч]|подч[её]рк|счита|поясн|said|says|believ|not(?:es|ed)|деді"
+    r"|айт|атап|санай)",
+    re.IGNORECASE,
+)
+_BEING = re.compile(
+    r"[»\"]?(?:\s\w+)?"
+    r"(?:\s?[(—–]|,\s(?:\w+[- ]){0,2}\w+|\s(?:это|является|стал|is|was|are|деген)\b)",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?:[^\W\d_]{4,})\s(?:[«\"]|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][\w-]+\s)?$")
 _REASON = frozenset(
     {
         *("потому", "поскольку", "поэтому", "причин", "вследств", "связ", "позволя", "позвол"),
@@ -78,6 +102,8 @@ _REASON = frozenset(
         *("becaus", "due", "reason", "caus", "therefor", "thus", "enabl", "allow"),
     }
 )
+_STEADY = 0.02
+"""Keeps a deviation finite where all similarities are alike."""
 _OTHER_SCRIPT = 0.9
 _MISSPELT = 0.75
 """What a match is worth that is not one of stems."""
@@ -94,7 +120,7 @@ def build_pool(
     """Candidates of ``readings`` (of ``hits``, in order) with their features."""
     kept = [(h, r) for h, r in zip(hits, readings, strict=True) if r.passage.sentences]
     if not kept:
-        return Pool((), np.zeros((0, len(NAMES))))
+        return Pool((), np.zeros((0, len(NAMES))), np.zeros(0, dtype=bool))
     table = _Table(query, [r for _, r in kept])
     candidates: list[Candidate] = []
     rows: list[tuple[int, int, int]] = []
@@ -107,8 +133,10 @@ def build_pool(
         for i in range(count - 1 if pairs else 0):
             candidates.append(Candidate(reading, hit, i, i + 1))
             rows.append((number, offset + i, offset + i + 1))
-    features = _features(query, [h for h, _ in kept], table, np.array(rows))
-    return Pool(tuple(candidates), features)
+    indices = np.array(rows)
+    features = _features(query, [h for h, _ in kept], table, indices)
+    labels = table.labels[indices[:, 0]]
+    return Pool(tuple(candidates), features, ~((labels < 0) & (table.labels > 0).any()))
 
 
 class _Table:
@@ -140,6 +168,8 @@ class _Table:
         self.passage_of = np.repeat(np.arange(len(readings)), counts)
         self._dense(query)
         self.sentences: list[ReadSentence] = [s for v in self.views for s in v.sentences]
+        self.language_of = [v.language for v in self.views for _ in v.sentences]
+        self.labels = np.array([_label(query, reading) for reading in readings])
 
     @staticmethod
     def _views(reading: PassageReading, language: Language) -> list[ReadView]:
@@ -193,6 +223,18 @@ class _Table:
         self.soft = np.maximum(self.soft, self.match)
 
 
+def _label(query: Query, reading: PassageReading) -> float:
+    """1 where the question names the label of a passage, -1 where it does not, 0 without one."""
+    labels = [view for view in reading.views.values() if view.label]
+    if not labels:
+        return 0.0
+    named = any(
+        all(any(stem in term.stems[view.language] for term in query.terms) for stem in view.label)
+        for view in labels
+    )
+    return 1.0 if named else -1.0
+
+
 def _reduce(values: Matrix, first: NDArray[np.int64], last: NDArray[np.int64]) -> Matrix:
     return np.maximum(values[..., first], values[..., last])
 
@@ -238,6 +280,7 @@ def _features(query: Query, hits: Sequence[Hit], table: _Table, rows: NDArray[np
     soft_pool = np.maximum(soft_pool, pool)
     names = np.array([t.is_name for t in query.terms], dtype=bool)
     numbers = np.array([t.is_number for t in query.terms], dtype=bool)
+    asked = np.array([t.is_asked for t in query.terms], dtype=bool)
     dense = _reduce(table.dense, first, last)
     dense_passage = np.maximum.reduceat(table.dense, table.starts[:-1])[number]
     coverage = _share(weights, covered)
@@ -260,15 +303,18 @@ def _features(query: Query, hits: Sequence[Hit], table: _Table, rows: NDArray[np
         gaps: Matrix = (weights[:, None] * (1.0 - matched)).max(axis=0)
         return gaps
 
-    def part(mask: NDArray[np.bool_], matched: Matrix) -> Matrix:
-        return _share(weights[mask], matched[mask]) if mask.any() else constant(1.0)
+    def part(mask: NDArray[np.bool_], matched: Matrix, weights: Matrix = weights) -> Matrix:
+        shared = mask.any() and weights[mask].sum() > 0
+        return _share(weights[mask], matched[mask]) if shared else constant(1.0)
 
+    labels = table.labels[number]
     cross = np.array([v.language is not query.language for v in table.views], dtype=float)
     columns = (
         coverage, _share(local, covered), _share(weights, near), _share(weights, context),
         _share(weights, pool),
         _worst(weights, covered), _worst(weights, context), _worst(weights, pool),
-        part(names, covered), part(names, context), part(names, pool), constant(names.any()),
+        part(names, covered, local), part(names, context, local), part(names, pool, local),
+        constant(names.any()),
         part(numbers, covered), part(numbers, context), constant(numbers.any()),
         (table.pairs[first] + np.where(last > first, table.pairs[last], 0.0))
         / max(1, table.pair_total),
@@ -285,9 +331,11 @@ def _features(query: Query, hits: Sequence[Hit], table: _Table, rows: NDArray[np
         *(constant(expected.type is kind) for kind in (
             AnswerType.DATE, AnswerType.PERSON, AnswerType.PLACE, AnswerType.DEFINITION,
             AnswerType.REASON, AnswerType.YES_NO)),
-        typed[:, 5], typed[:, 6],
-        np.array([bool(v.label) for v in table.views], dtype=float)[number],
-        cross[number],
+        typed[:, 5], typed[:, 6], cross[number],
+        part(asked, covered), part(asked, context), part(asked, pool), part(asked, soft),
+        constant(asked.any()),
+        labels, ((table.labels > 0).any() & (labels <= 0)).astype(float),
+        (dense - dense.mean()) / (dense.std() + _STEADY),
     )  # fmt: skip
     return np.column_stack(columns)
 
@@ -311,6 +359,29 @@ def answer_spans(query: Query, sentence: ReadSentence) -> list[tuple[TypedSpan, 
     return found
 
 
+def defines(query: Query, text: str, language: Language) -> float:
+    """1 where ``text`` says what the question's subject is, -1 where it only names who spoke.
+
+    What defines stands beside the subject: a title before it («юрист …»), or a clause in brackets,
+    after a dash, a comma or a verb of being.
+    """
+    subject = {stem for term in query.terms for stem in term.stems[language]}
+    found = 0.0
+    places = [
+        m for m in _WORD.finditer(text) if subject.intersection(stems_of(m.group(), language))
+    ]
+    for match in places:
+        before = text[max(0, match.start() - 40) : match.start()]
+        after = text[match.end() : match.end() + 16]
+        if _SPOKE.search(before):
+            found = -1.0
+        elif _BEING.match(after) or _TITLE.search(before):
+            return 1.0
+        elif _SPOKE_AFTER.match(after):
+            found = -1.0
+    return found
+
+
 def _types(query: Query, table: _Table) -> Matrix:
     """Per sentence: type match, focus match, their count, new numbers, new names, markers."""
     asked = query.text.casefold()
@@ -324,6 +395,7 @@ def _types(query: Query, table: _Table) -> Matrix:
         numeric = sum(s.kind in NUMERIC for s in new)
         found[i, 3] = min(4, numeric)
         found[i, 4] = min(4, len(new) - numeric)
-        found[i, 5] = " — " in sentence.text or " is a" in sentence.text or " (" in sentence.text
+        if query.expected.type is AnswerType.DEFINITION:
+            found[i, 5] = defines(query, sentence.text, table.language_of[i])
         found[i, 6] = not _REASON.isdisjoint(sentence.stems)
     return found

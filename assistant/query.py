@@ -3,7 +3,7 @@
 import math
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,13 +17,17 @@ from index import Embedder, Vectors
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of a question; ``stems`` are its stems as a word of each language."""
+    """A content word of a question; ``stems`` are its stems as a word of each language.
+
+    ``is_asked`` marks what is asked for: «штраф» of «Какой штраф …».
+    """
 
     word: str
     stems: Mapping[Language, frozenset[str]]
     weight: float
     is_name: bool
     is_number: bool
+    is_asked: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +40,16 @@ class Query:
     terms: tuple[Term, ...]
     weights: NDArray[np.float64]
     vectors: Vectors
+
+    def without_numbers(self) -> "Query":
+        """The question with its numbers taken for wrong."""
+        kept = [i for i, term in enumerate(self.terms) if not term.is_number]
+        return replace(
+            self,
+            terms=tuple(self.terms[i] for i in kept),
+            weights=self.weights[kept],
+            vectors=self.vectors[[0, *(i + 1 for i in kept)]],
+        )
 
 
 _FILLERS = frozenset(
@@ -50,6 +64,13 @@ _FILLERS = frozenset(
         """,
     )
 )
+_QUESTION_WORD = re.compile(
+    r"\b(?:как(?:ой|ая|ое|ие|им|ими|ую|ого|ом|ова?|ово|овы)|сколько|скольк\w+|котор\w+|чей|чья|чьё"
+    r"|қандай|кандай|қай|кай|неше|қанша|канша|нешінші"
+    r"|what(?:'s)?|which|whose|how (?:many|much))\b",
+    re.IGNORECASE,
+)
+_ASKED_WORDS = 2
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
@@ -59,6 +80,7 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
     expected = expected_answer(question, language)
     kept = set(stems_of(question, language))
     mixed = _CYRILLIC.search(question) is not None
+    asked = _asked_words(question, language, kept)
     terms: list[Term] = []
     seen: set[frozenset[str]] = set()
     for position, word in enumerate(words_of(question)):
@@ -73,7 +95,8 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
         is_name = (position > 0 and word[0].isupper()) or any(c.isupper() for c in word[1:])
         is_name = is_name or (mixed and _LATIN.search(word) is not None)
         weight = min(rarity.weight(stem, language) for stem in own)
-        terms.append(Term(word, stems, weight, is_name, False))
+        is_asked = word in asked and not is_name
+        terms.append(Term(word, stems, weight, is_name, False, is_asked))
     for stem in sorted(s for s in kept if s.startswith("#")):
         numbers = {lang: frozenset((stem,)) for lang in Language}
         terms.append(Term(stem[1:], numbers, rarity.unseen, False, True))
@@ -81,6 +104,16 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
     vectors = embedder.encode_queries(texts)
     weights = np.array([term.weight for term in terms] or [0.0])[: len(terms)]
     return Query(question, language, expected, tuple(terms), weights, vectors)
+
+
+def _asked_words(question: str, language: Language, kept: set[str]) -> set[str]:
+    """The first two content words after the question word."""
+    match = _QUESTION_WORD.search(question)
+    if match is None:
+        return set()
+    words = words_of(question[match.end() :])
+    content = [word for word in words if kept.intersection(stems_of(word, language))]
+    return set(content[:_ASKED_WORDS])
 
 
 def softened(count: int, total: int) -> float:

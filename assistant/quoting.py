@@ -8,7 +8,7 @@ from assistant.answertype import AnswerType
 from assistant.clause import shorten
 from assistant.features import Candidate, answer_spans
 from assistant.query import Query
-from assistant.reading import PassageReading, ReadSentence, stems_of, words_of
+from assistant.reading import ReadSentence, stems_of, words_of
 from assistant.spans import find_spans
 from corpus import Document, Language, Passage
 from index import Hit
@@ -114,12 +114,17 @@ def _figures(text: str) -> set[str]:
 
 
 def phrase(
-    query: Query, candidates: Sequence[Candidate], documents: Mapping[str, Document], limit: int
+    query: Query,
+    candidates: Sequence[Candidate],
+    documents: Mapping[str, Document],
+    limit: int,
+    keep: str = "",
 ) -> str:
     """The answer text: quotes of ``candidates`` in reading order, in the asker's language.
 
     A translation is labelled and followed by the original; where both do not fit in ``limit``
-    characters, clauses that do not bear on the question are left out, of the translation first.
+    characters, clauses that do not bear on the question are left out, of the translation
+    first. ``keep`` is a part of the original that must stay.
     """
     originals, translations = [], []
     for candidate in candidates:
@@ -134,10 +139,10 @@ def phrase(
     original = " ".join(" ".join(text.split()) for text in originals)
     own = all(c.reading.passage.language == query.language for c in candidates)
     if own:
-        return shorten(original, limit, _points(query, original))
+        return shorten(original, limit, _points(query, original, keep=keep))
     if not all(translations):
         frame = len(wording.foreign("", query.language))
-        quote = shorten(original, limit - frame, _points(query, original))
+        quote = shorten(original, limit - frame, _points(query, original, keep=keep))
         return wording.foreign(quote, query.language)
     translation = " ".join(translations)
     document = documents[candidates[0].reading.passage.document_id]
@@ -145,18 +150,21 @@ def phrase(
     frame = len(wording.translated("", "", query.language, official))
     room = limit - frame
     share = max(room - len(original), room * 2 // 5)
-    translation = shorten(translation.rstrip("."), share, _points(query, translation))
+    kept = _figures(keep)
+    translation = shorten(translation.rstrip("."), share, _points(query, translation, kept))
     held = _figures(translation)
-    points = _points(query, original, held)
+    points = _points(query, original, held, keep)
     original = shorten(original, room - len(translation), points)
     return wording.translated(translation, original, query.language, official)
 
 
 def _points(
-    query: Query, text: str, figures: set[str] | None = None
+    query: Query, text: str, figures: set[str] | None = None, keep: str = ""
 ) -> list[tuple[int, int, float]]:
     """What is worth keeping of ``text``: the question's words, and most the answer proper."""
     points: list[tuple[int, int, float]] = []
+    if keep and keep in text:
+        points.append((text.index(keep), text.index(keep) + len(keep), 9.0))
     at = 0
     for word in words_of(text):
         start = text.index(word, at)
@@ -177,14 +185,3 @@ def _points(
         elif query.expected.type in (AnswerType.THING, AnswerType.DEFINITION):
             points.append((span.start, span.end, 0.25))
     return points
-
-
-def introduction_of(reading: PassageReading, candidate: Candidate) -> tuple[Passage, int] | None:
-    """The sentence that names the speaker or opens the list, unless the candidate holds it."""
-    found = reading.introduction
-    if found is None:
-        return None
-    passage, i = found
-    if passage.id == reading.passage.id and candidate.first <= i <= candidate.last:
-        return None
-    return found

@@ -2,7 +2,9 @@
 
 ``--data`` holds ``*.jsonl`` question sets (``assistant.train.questions``). Paragraphs are split
 into three parts by collection: one trains the ranker, one the confidence model, one calibrates it
-and gives the report. Background frequencies are counted over ``--text``, a folder of ``ru.txt``,
+and gives the report. The articles of this package (``assistant.train.articles``) train the
+confidence model too; they calibrate it with what a model says of an article it did not see.
+Background frequencies are counted over ``--text``, a folder of ``ru.txt``,
 ``kk.txt`` and ``en.txt`` with a sentence a line; without it those shipped are kept.
 """
 
@@ -13,13 +15,22 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.confidence import POOL_NAMES
 from assistant.features import NAMES
-from assistant.ranker import Model, probability
+from assistant.ranker import Model
 from assistant.rarity import WEIGHTS, Rarity
+from assistant.train.articles import ARTICLES, article_pools
 from assistant.train.background import stem_weights, write_rarity
-from assistant.train.fit import answer_rows, fit_confidence, fit_curve, fit_ranker, write_json
+from assistant.train.fit import (
+    answer_rows,
+    fit_confidence,
+    fit_curve,
+    fit_ranker,
+    left_out,
+    write_json,
+)
 from assistant.train.pools import Collection, LabelledPool, Variant
 from assistant.train.questions import Paragraph, TrainingQuestion, blocks, read_paragraphs
 from corpus import Language
@@ -27,6 +38,7 @@ from index import Embedder, load_embedder
 
 _BLOCK = 60
 _DEPTH = 16
+_THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 
 def main() -> None:
@@ -55,19 +67,37 @@ def main() -> None:
     rng = random.Random(options.seed)
     sets = [read_paragraphs(path) for path in sorted(options.data.glob("*.jsonl"))]
     sets = [paragraphs[: options.max_paragraphs] for paragraphs in sets]
-    parts = _pools(sets, load_embedder(options.model), options, rng)
+    embedder = load_embedder(options.model)
+    articles = article_pools(ARTICLES, embedder, Rarity.load(options.out), _DEPTH)
+    parts = _pools(sets, embedder, options, rng)
     ranker_json = fit_ranker(parts[0], options.rounds)
     ranker = Model.from_json(ranker_json, NAMES)
-    confidence_json = fit_confidence(*answer_rows(parts[1], ranker), options.rounds)
+    public = answer_rows(parts[1], ranker)
+    written = [answer_rows(pools, ranker) for pools in articles]
+    confidence_json = fit_confidence(public, written, options.rounds)
     rows, right = answer_rows(parts[2], ranker)
-    log_odds = Model.from_json(confidence_json, POOL_NAMES).score(rows)
-    xs, ys = fit_curve(log_odds, right)
+    own = [pool for pools in articles for pool in pools]
+    own_right = np.concatenate([answers for _, answers in written])
+    log_odds = np.concatenate(
+        [
+            Model.from_json(confidence_json, POOL_NAMES).score(rows),
+            left_out(public, written, options.rounds),
+        ]
+    )
+    weights = np.concatenate(
+        [np.full(len(right), 1 / len(right)), np.full(len(own_right), 1 / len(own_right))]
+    )
+    xs, ys = fit_curve(log_odds, np.concatenate([right, own_right]), weights)
     write_json(ranker_json, options.out / "ranker.json")
     (options.out / "confidence.json").write_text(
-        json.dumps({"model": confidence_json, "log_odds": xs, "probabilities": ys}) + "\n",
+        json.dumps({"log_odds": xs, "probabilities": ys, "model": confidence_json}) + "\n",
         encoding="utf-8",
     )
-    _report(parts[2], ranker, np.interp(log_odds, xs, ys), right)
+    confident = np.interp(log_odds, xs, ys)
+    print("public questions, held out")
+    _report(parts[2], confident[: len(right)], right)
+    print("questions written for this project, each article's by a model that did not see it")
+    _report(own, confident[len(right) :], own_right)
 
 
 def _pools(
@@ -93,33 +123,43 @@ def _pools(
 
 
 def _report(
-    pools: Sequence[LabelledPool], ranker: Model, confident: np.ndarray, right: np.ndarray
+    pools: Sequence[LabelledPool], confident: NDArray[np.float64], right: NDArray[np.float64]
 ) -> None:
     """Accuracy of the best candidate, calibration error and the coverage/error curve."""
     used = [pool for pool in pools if pool.pool.candidates]
     as_is = np.array([pool.variant is Variant.AS_IS for pool in used])
     found = np.array([pool.holds.any() for pool in used])
-    print(f"as is: {as_is.sum()}, evidence retrieved {found[as_is].mean():.3f}, "
-          f"best candidate holds it {right[as_is].mean():.3f}")  # fmt: skip
+    print(
+        f"  {as_is.sum()} answerable: evidence retrieved {found[as_is].mean():.3f}, "
+        f"best candidate holds it {right[as_is].mean():.3f}"
+    )
     bins = np.minimum((confident * 10).astype(int), 9)
     error = sum(
         abs(confident[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean()
         for b in range(10)
         if (bins == b).any()
     )
-    print(f"expected calibration error {error:.3f}")
-    for threshold in (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6):
+    print(f"  expected calibration error {error:.3f}")
+    variants = {pool.variant for pool in used}
+    for threshold in _THRESHOLDS:
         kept = confident >= threshold
-        by_variant = " ".join(
+        shares = [
             f"{variant} {kept[[p.variant is variant for p in used]].mean():.3f}"
             for variant in Variant
-        )
+            if variant in variants
+        ]
         share = right[kept & as_is].mean()
-        print(
-            f"{threshold:.2f}: answered of {by_variant}; of the as-is answered, right {share:.3f}"
-        )
-    scores = probability(ranker.score(used[0].pool.features))
-    print("first pool:", np.round(np.sort(scores)[::-1][:5], 3))
+        print(f"  {threshold:.2f}: answered of {' '.join(shares)}; right of as_is {share:.3f}")
+    for language in {pool.language for pool in used}:
+        here = np.array([pool.language is language for pool in used])
+        refused = [
+            (
+                float((confident[here & ~as_is] < t).mean()),
+                float((confident[here & as_is] < t).mean()),
+            )
+            for t in _THRESHOLDS
+        ]
+        print(f"  {language}: refused of unanswerable, answerable", np.round(refused, 2).tolist())
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import lightgbm
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.isotonic import IsotonicRegression
+from sklearn.linear_model import LogisticRegression
 
 from assistant.confidence import POOL_NAMES, pool_row
 from assistant.features import NAMES
@@ -30,6 +31,16 @@ _COMMON: Mapping[str, Any] = {
     "seed": 7,
     "verbose": -1,
 }
+_SMALL: Mapping[str, Any] = {"min_data_in_leaf": 10, "max_depth": 3, "num_leaves": 6}
+_OWN_WEIGHT = 20.0
+_STRENGTH = 0.02
+_HIDDEN = frozenset(
+    {
+        *("dense", "dense_passage", "dense_below_best", "hit_score", "hit_below_best", "hit_rank"),
+        *("mean_of_five", "candidates", "terms", "length", "position"),
+    }
+)
+"""Features that the boosted confidence models do without."""
 
 
 def fit_ranker(pools: Sequence[LabelledPool], rounds: int) -> dict[str, Any]:
@@ -59,27 +70,87 @@ def answer_rows(pools: Sequence[LabelledPool], ranker: Model) -> tuple[Floats, F
     for pool in pools:
         if pool.pool.candidates:
             scores = ranker.score(pool.pool.features)
-            best = int(scores.argmax())
+            best = int(np.where(pool.pool.allowed, scores, -np.inf).argmax())
             rows.append(pool_row(pool.pool, scores, best))
             right.append(float(pool.holds[best]))
     return np.array(rows), np.array(right)
 
 
-def fit_confidence(rows: Floats, right: Floats, rounds: int) -> dict[str, Any]:
-    """A model of whether the best candidate holds an answer."""
-    data = lightgbm.Dataset(rows, right)
-    parameters = {**_COMMON, "objective": "binary"}
+def fit_confidence(
+    public: tuple[Floats, Floats], written: Sequence[tuple[Floats, Floats]], rounds: int
+) -> dict[str, Any]:
+    """A model of whether the best candidate holds an answer: the mean of three.
+
+    One is boosted over the public questions with those written for this project, which weigh more;
+    one over the latter alone; one is their logistic regression. The boosted ones do not see
+    similarities as such: the embedding model was trained on the public questions too, so that these
+    are higher there than on any other text.
+    """
+    own_rows = np.concatenate([rows for rows, _ in written])
+    own_right = np.concatenate([right for _, right in written])
+    rows = np.concatenate([public[0], own_rows])
+    right = np.concatenate([public[1], own_right])
+    weights = np.concatenate([np.ones(len(public[1])), np.full(len(own_right), _OWN_WEIGHT)])
+    seen = np.array([name not in _HIDDEN for name in POOL_NAMES], dtype=float)
+    boosted = [
+        _boost(rows * seen, right, weights, rounds, {}),
+        _boost(own_rows * seen, own_right, None, rounds, _SMALL),
+    ]
+    bias, linear = _regress(own_rows, own_right)
+    trees = [_scaled(tree, 1 / 3) for model in boosted for tree in model["trees"]]
+    return {
+        "features": list(POOL_NAMES),
+        "bias": bias / 3,
+        "linear": {name: value / 3 for name, value in zip(POOL_NAMES, linear, strict=True)},
+        "trees": trees,
+    }
+
+
+def left_out(
+    public: tuple[Floats, Floats], written: Sequence[tuple[Floats, Floats]], rounds: int
+) -> Floats:
+    """Log-odds of the written questions, each article's by a model that did not see it."""
+    found = []
+    for i, (rows, _) in enumerate(written):
+        others = [*written[:i], *written[i + 1 :]]
+        model = Model.from_json(fit_confidence(public, others, rounds), POOL_NAMES)
+        found.append(model.score(rows))
+    return np.concatenate(found)
+
+
+def _boost(
+    rows: Floats, right: Floats, weights: Floats | None, rounds: int, changes: Mapping[str, Any]
+) -> dict[str, Any]:
+    data = lightgbm.Dataset(rows, right, weight=weights)
+    parameters = {**_COMMON, "objective": "binary", **changes}
     return _plain(lightgbm.train(parameters, data, rounds), POOL_NAMES)
 
 
-def fit_curve(log_odds: Floats, right: Floats) -> tuple[list[float], list[float]]:
-    """Points of the isotonic map from log-odds to probabilities, kept within [0.01, 0.99]."""
+def _regress(rows: Floats, right: Floats) -> tuple[float, Floats]:
+    """Bias and coefficients of a logistic regression, for rows as they are."""
+    mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-6
+    fitted = LogisticRegression(max_iter=2000, C=_STRENGTH).fit((rows - mean) / deviation, right)
+    linear: Floats = np.where(deviation > 1e-5, fitted.coef_[0] / deviation, 0.0)
+    return float(fitted.intercept_[0] - linear @ mean), linear
+
+
+def _scaled(tree: list[list[float]], scale: float) -> list[list[float]]:
+    return [[node[0] * scale] if len(node) == 1 else node for node in tree]
+
+
+def fit_curve(log_odds: Floats, right: Floats, weights: Floats) -> tuple[list[float], list[float]]:
+    """Points of the isotonic map from log-odds to probabilities, kept within [0.01, 0.99].
+
+    The map is drawn through the middles of its steps, so that it rises everywhere and no two
+    answers of different log-odds share a probability.
+    """
     isotonic = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip")
-    isotonic.fit(log_odds, right)
-    xs = np.asarray(isotonic.X_thresholds_, dtype=float)
-    ys = np.asarray(isotonic.y_thresholds_, dtype=float)
-    kept = np.unique(np.linspace(0, len(xs) - 1, min(len(xs), 60)).astype(int))
-    return [round(x, 4) for x in xs[kept]], [round(y, 4) for y in ys[kept]]
+    fitted = isotonic.fit(log_odds, right, sample_weight=weights).predict(log_odds)
+    levels = np.unique(fitted)
+    middles = [float(np.median(log_odds[fitted == level])) for level in levels]
+    xs = [float(log_odds.min()) - 1.0, *middles, float(log_odds.max()) + 1.0]
+    ys = [float(levels[0]) / 2, *map(float, levels), (1 + float(levels[-1])) / 2]
+    return [round(x, 4) for x in xs], [round(y, 4) for y in ys]
 
 
 def _plain(booster: Any, names: Sequence[str]) -> dict[str, Any]:
@@ -95,7 +166,7 @@ def _flatten(node: Mapping[str, Any], nodes: list[list[float]]) -> int:
     place = len(nodes)
     nodes.append([])
     if "leaf_value" in node:
-        nodes[place] = [round(float(node["leaf_value"]), 5)]
+        nodes[place] = [round(float(node["leaf_value"]), 6)]
         return place
     left = _flatten(node["left_child"], nodes)
     right = _flatten(node["right_child"], nodes)

@@ -2,7 +2,8 @@
 
 Unanswerable variants: the paragraph with the evidence left out; only its sentence left out, the
 rest of the paragraph kept (a near miss); a name of the question swapped for another (right fact,
-other subject); the question asked of another collection (off topic).
+other subject), or its number, or a year added to it; the question asked of another collection (off
+topic).
 """
 
 import random
@@ -32,7 +33,9 @@ class Variant(StrEnum):
     NO_PARAGRAPH = "no_paragraph"
     NO_SENTENCE = "no_sentence"
     OTHER_NAME = "other_name"
+    OTHER_NUMBER = "other_number"
     OTHER_TEXTS = "other_texts"
+    WRITTEN = "written"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class LabelledPool:
     language: Language
 
 
+_NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w.,])")
+_IN_YEAR = {Language.RU: "в {} году", Language.KK: "{} жылы", Language.EN: "in {}"}
 _NAME = re.compile(r"(?<=\s)[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][\w-]{2,}")
 
 
@@ -103,21 +108,23 @@ class Collection:
         gold = f"p{number}"
         yield self._pool(question.text, language, hits, question.answers, gold, Variant.AS_IS)
         chance = rng.random()
-        if chance < 0.35:
+        if chance < 0.25:
             rest = [hit for hit in hits if hit.passage.document_id != gold]
             yield self._pool(question.text, language, rest, (), None, Variant.NO_PARAGRAPH)
-        elif chance < 0.85:
+        elif chance < 0.6:
             rest = [self._without(hit, gold, question) for hit in hits]
             kept = [hit for hit in rest if hit.passage.sentences]
             yield self._pool(question.text, language, kept, (), None, Variant.NO_SENTENCE)
         else:
-            own = _NAME.findall(question.text)
-            others = [name for name in names if name not in paragraph.text]
-            if own and others:
-                swapped = question.text.replace(rng.choice(own), rng.choice(others))
-                yield self._pool(
-                    swapped, language, self._find(swapped, language), (), None, Variant.OTHER_NAME
-                )
+            variant = Variant.OTHER_NAME if chance < 0.85 else Variant.OTHER_NUMBER
+            swapped = (
+                other_name(question.text, paragraph.text, names, rng)
+                if variant is Variant.OTHER_NAME
+                else other_number(question.text, language, rng)
+            )
+            if swapped is not None:
+                found = self._find(swapped, language)
+                yield self._pool(swapped, language, found, (), None, variant)
 
     def _find(self, question: str, language: Language) -> list[Hit]:
         return list(self._index.search(question, self._depth, language))
@@ -150,3 +157,23 @@ class Collection:
             dtype=bool,
         )  # fmt: skip
         return LabelledPool(pool, holds, variant, language)
+
+
+def other_name(
+    question: str, paragraph: str, names: Sequence[str], rng: random.Random
+) -> str | None:
+    """``question`` with one of its names swapped for one of ``names`` that its paragraph lacks."""
+    own = _NAME.findall(question)
+    others = [name for name in names if name not in paragraph]
+    if not own or not others:
+        return None
+    return question.replace(rng.choice(own), rng.choice(others))
+
+
+def other_number(question: str, language: Language, rng: random.Random) -> str:
+    """``question`` with its number changed, or with a year it was not asked about."""
+    found = _NUMBER.search(question)
+    if found is not None:
+        changed = str(int(found.group()) + rng.choice((-7, -3, 2, 5, 11, 40)))
+        return question[: found.start()] + changed + question[found.end() :]
+    return f"{question.rstrip('?. ')} {_IN_YEAR[language].format(rng.randint(1850, 2040))}?"

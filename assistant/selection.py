@@ -1,0 +1,127 @@
+"""Which sentences an answer tells, and which it cites, around the best candidate.
+
+The best candidate alone, except: the speaker of a quotation is put before it where the question
+asks who spoke; a sentence that only repeats the question is followed by the next one; of a pair
+that does not fit the better sentence is told; and where the choice was close, the runner-up is
+told too, if there is room.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from assistant.answersettings import AnswerSettings
+from assistant.composer import Material
+from assistant.features import Candidate, Pool
+from assistant.premise import Contradiction
+from assistant.quoting import phrase
+from assistant.reading import PassageReading
+from corpus import PassageKind
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The candidate to answer with, and how sure that is."""
+
+    pool: Pool
+    scores: NDArray[np.float64]
+    best: int
+    confidence: float
+    correction: Contradiction | None = None
+
+    @property
+    def candidate(self) -> Candidate:
+        """The best candidate."""
+        return self.pool.candidates[self.best]
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Candidates told in the answer, in order, and cited for it, the best first."""
+
+    told: tuple[Candidate, ...]
+    cited: tuple[Candidate, ...]
+
+
+_REPEATING = 0.6
+_UNLIMITED = 1_000_000
+
+
+def select(material: Material, choice: Choice, settings: AnswerSettings, room: int) -> Selection:
+    """What to tell in at most ``room`` characters, and what to cite."""
+    best = choice.candidate
+    if material.query.expected.attribution:
+        introduction = _introduction(material, best)
+        if introduction is not None:
+            return Selection((introduction, best), (best, introduction))
+    if choice.correction is None and _repeats(choice):
+        best = _with_next(best)
+    if not fits(material, (best,), room):
+        return Selection((_better_half(choice, best),), (best,))
+    if choice.confidence < settings.sure_confidence:
+        second = _runner_up(choice, best, settings.close_margin)
+        if second is not None and fits(material, (best, second), room):
+            return Selection((best, second), (best, second))
+    return Selection((best,), (best,))
+
+
+def fits(material: Material, candidates: Sequence[Candidate], room: int) -> bool:
+    """Whether an answer of ``candidates`` needs no shortening."""
+    return len(phrase(material.query, candidates, material.documents, _UNLIMITED)) <= room
+
+
+def _introduction(material: Material, best: Candidate) -> Candidate | None:
+    """The sentence that names the speaker, unless the candidate holds it."""
+    found = best.reading.introduction
+    if found is None:
+        return None
+    passage, i = found
+    if passage.id == best.reading.passage.id and best.first <= i <= best.last:
+        return None
+    reading = next((r for r in material.readings if r.passage.id == passage.id), None)
+    reading = reading or PassageReading(passage, {}, None)
+    return Candidate(reading, best.hit, i, i)
+
+
+def _repeats(choice: Choice) -> bool:
+    """Whether a single sentence says little but the question's own words."""
+    pair, typed, precision = (
+        float(choice.pool.column(name)[choice.best])
+        for name in ("is_pair", "type_known", "precision")
+    )
+    return not pair and not typed and precision >= _REPEATING
+
+
+def _with_next(best: Candidate) -> Candidate:
+    passage = best.reading.passage
+    if best.last + 1 >= len(passage.sentences) or passage.kind is PassageKind.LIST_ITEM:
+        return best
+    return Candidate(best.reading, best.hit, best.first, best.last + 1)
+
+
+def _better_half(choice: Choice, best: Candidate) -> Candidate:
+    """The sentence of ``best`` that is ranked higher by itself."""
+    halves = [
+        (score, candidate)
+        for score, candidate in zip(choice.scores, choice.pool.candidates, strict=True)
+        if candidate.reading is best.reading
+        and candidate.first == candidate.last
+        and best.first <= candidate.first <= best.last
+    ]
+    return max(halves, key=lambda half: float(half[0]))[1]
+
+
+def _runner_up(choice: Choice, best: Candidate, margin: float) -> Candidate | None:
+    """The next best single sentence, where it is no more than ``margin`` behind."""
+    order: Sequence[int] = np.argsort(-choice.scores).tolist()
+    for i in order:
+        candidate = choice.pool.candidates[i]
+        if choice.scores[i] < choice.scores[choice.best] - margin:
+            return None
+        same = candidate.reading is best.reading
+        apart = not (same and candidate.first <= best.last and best.first <= candidate.last)
+        if apart and candidate.first == candidate.last and choice.pool.allowed[i]:
+            return candidate
+    return None

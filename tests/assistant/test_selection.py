@@ -1,0 +1,68 @@
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from assistant import AnswerSettings
+from assistant.composer import Material
+from assistant.features import build_pool
+from assistant.query import analyse_query
+from assistant.rarity import Rarity
+from assistant.reading import Reader
+from assistant.selection import Choice, select
+from corpus import Language
+from tests.assistant.texts import document, open_index
+
+TEXT = """Рост ограничен. Причины — цены и кадры, сырьё и дороги.
+
+Музей открыли в мае. В нём много залов и картин."""
+
+
+def choice_of(
+    directory: Path, question: str, best: str, scores: dict[str, float], confidence: float
+) -> tuple[Material, Choice]:
+    """A choice of the candidate ``best``; candidates that ``scores`` does not name score -9."""
+    index = open_index(directory, document(TEXT))
+    query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
+    hits = index.search("рост музей", 5, Language.RU)
+    readings = Reader(index).read([hit.passage for hit in hits])
+    pool = build_pool(query, hits, readings)
+    texts = [TEXT[c.start : c.end] for c in pool.candidates]
+    values = np.array([scores.get(text, -9.0) for text in texts])
+    material = Material(query, hits, readings, {"text": index.document("text")})
+    return material, Choice(pool, values, texts.index(best), confidence)
+
+
+def told(material: Material, choice: Choice, room: int = 350) -> list[str]:
+    selection = select(material, choice, AnswerSettings(), room)
+    return [TEXT[c.start : c.end] for c in selection.told]
+
+
+def test_sure_answer_is_told_alone(tmp_path: Path) -> None:
+    scores = {"Музей открыли в мае.": 3.0, "В нём много залов и картин.": 2.9}
+    found = choice_of(tmp_path, "Какой музей?", "Музей открыли в мае.", scores, 0.9)
+    assert told(*found) == ["Музей открыли в мае."]
+
+
+@pytest.mark.parametrize(("second", "both"), [(2.5, True), (1.5, False)])
+def test_close_runner_up_is_told_too(tmp_path: Path, second: float, both: bool) -> None:
+    other = "Причины — цены и кадры, сырьё и дороги."
+    scores = {"Музей открыли в мае.": 3.0, other: second}
+    found = choice_of(tmp_path, "Какой музей?", "Музей открыли в мае.", scores, 0.4)
+    assert told(*found) == ["Музей открыли в мае.", *([other] if both else [])]
+    assert told(*found, room=40) == ["Музей открыли в мае."]
+
+
+def test_sentence_that_repeats_the_question_is_followed_by_the_next(tmp_path: Path) -> None:
+    found = choice_of(tmp_path, "Чем рост ограничен?", "Рост ограничен.", {}, 0.9)
+    assert told(*found) == ["Рост ограничен. Причины — цены и кадры, сырьё и дороги."]
+
+
+def test_better_sentence_of_a_pair_that_does_not_fit(tmp_path: Path) -> None:
+    pair = "Музей открыли в мае. В нём много залов и картин."
+    scores = {pair: 3.0, "Музей открыли в мае.": 1.0, "В нём много залов и картин.": 2.0}
+    material, choice = choice_of(tmp_path, "Что в музее?", pair, scores, 0.9)
+    assert told(material, choice) == [pair]
+    assert told(material, choice, room=30) == ["В нём много залов и картин."]
+    [cited] = select(material, choice, AnswerSettings(), 30).cited
+    assert TEXT[cited.start : cited.end] == pair
