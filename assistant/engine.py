@@ -36,6 +36,9 @@ from index import (
 ProgressCallback = Callable[[str, int, int], None]
 """Called with a stage, how much of it is done, and how much there is."""
 
+AnswerListener = Callable[[str, Answer], None]
+"""Called with a question and its answer."""
+
 SHIPPED_SOURCES = Path(corpus.__file__).parent / "sources"
 _log = structlog.get_logger("assistant.engine")
 
@@ -80,6 +83,7 @@ class Engine:
             turns=2 * settings.answer.max_history_turns,
         )
         self._refreshing = threading.Lock()
+        self._listeners: list[AnswerListener] = []
 
     @classmethod
     def open(cls, settings: Settings, progress: ProgressCallback | None = None) -> Self:
@@ -142,9 +146,15 @@ class Engine:
         answer = assistant.ask(
             question, language=language, history=history, top_k=top_k, explain=explain
         )
+        for listener in self._listeners:
+            listener(question, answer)
         if conversation_id is not None:
             self._conversations.add(conversation_id, question, answer.answer)
         return answer
+
+    def listen(self, listener: AnswerListener) -> None:
+        """Call ``listener`` with every question and its answer, in the thread that asked."""
+        self._listeners.append(listener)
 
     def search(self, query: str, *, top_k: int = 5, language: Language | None = None) -> list[Hit]:
         """The best passages for a query.

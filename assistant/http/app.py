@@ -11,10 +11,20 @@ from fastapi.middleware.gzip import GZipMiddleware
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from assistant.engine import Engine
-from assistant.http import chat, description, documents, feedback, page, problems, routes
+from assistant.http import (
+    chat,
+    description,
+    documents,
+    exposition,
+    feedback,
+    page,
+    problems,
+    routes,
+)
 from assistant.http.access import AccessMiddleware
 from assistant.http.bodylimit import BodyLimitMiddleware
 from assistant.http.headers import HeadersMiddleware
+from assistant.http.metrics import MetricsMiddleware
 from assistant.http.ratelimit import RateLimitMiddleware, RateLimits
 from assistant.http.runtime import Runtime
 from assistant.settings import Settings
@@ -73,6 +83,7 @@ def create_app(
             allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
             expose_headers=["ETag", "Location", "RateLimit", "Retry-After", "X-Request-ID"],
         )
+    app.add_middleware(MetricsMiddleware, metrics=runtime.metrics)
     app.add_middleware(HeadersMiddleware)
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
@@ -80,6 +91,7 @@ def create_app(
     app.include_router(documents.router)
     app.include_router(chat.router)
     app.include_router(feedback.router)
+    app.include_router(exposition.router)
     if tools is not None:
         from assistant.toolserver import http_routes
 

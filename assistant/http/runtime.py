@@ -2,17 +2,28 @@
 
 import threading
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Annotated
 
 import structlog
 from fastapi import Depends, Request
 
+from assistant.answer import Answer
 from assistant.engine import Engine
+from assistant.errors import RecordsError
 from assistant.http.errors import NotReadyError
 from assistant.http.gate import Gate
 from assistant.http.idempotency import IdempotencyStore
 from assistant.http.jobs import Jobs
-from assistant.records import Database, FeedbackLog, Keys, QuestionLog
+from assistant.http.metrics import Metrics
+from assistant.records import (
+    Database,
+    FeedbackLog,
+    Keys,
+    LoggedQuestion,
+    QuestionLog,
+    Retention,
+)
 from assistant.settings import Settings
 from corpus import Limits, ProjectError
 
@@ -40,6 +51,9 @@ class Runtime:
         self.keys = Keys(self.database)
         self.feedback = FeedbackLog(self.database)
         self.questions = QuestionLog(self.database)
+        self.metrics = Metrics()
+        keep = timedelta(days=settings.retention_days)
+        self._retention = Retention(self.feedback, self.questions, keep)
         self._open_engine = open_engine
         self._engine: Engine | None = None
         self._failure: str | None = None
@@ -49,6 +63,7 @@ class Runtime:
 
     def start(self) -> None:
         """Begin loading; returns at once."""
+        self._retention.start()
         self._thread.start()
 
     def wait(self) -> None:
@@ -61,6 +76,7 @@ class Runtime:
         self.gate.close()
         self.upload_gate.close()
         self.jobs.close()
+        self._retention.close()
         if self._engine is not None:
             self._engine.close()
         self.database.close()
@@ -78,7 +94,7 @@ class Runtime:
 
     def _load(self) -> None:
         try:
-            self._engine = self._open_engine(self.settings)
+            engine = self._open_engine(self.settings)
         except ProjectError as error:
             self._failure = str(error)
             _log.error("engine_not_loaded", reason=str(error))
@@ -86,7 +102,28 @@ class Runtime:
             self._failure = f"unexpected {type(error).__name__} while loading; see the log"
             _log.error("engine_not_loaded", reason=self._failure, exc_info=error)
         else:
-            _log.info("engine_loaded", build=self._engine.manifest.build_id)
+            engine.listen(self._answered)
+            self._engine = engine
+            _log.info("engine_loaded", build=engine.manifest.build_id)
+
+    def _answered(self, question: str, answer: Answer) -> None:
+        """Count an answer and, where that is set, keep the question; neither may fail it."""
+        self.metrics.count_answer(answer)
+        if not self.settings.keep_questions:
+            return
+        try:
+            self.questions.add(
+                LoggedQuestion(
+                    question=question,
+                    language=answer.language,
+                    status=answer.status,
+                    confidence=answer.confidence,
+                    build=self.engine.manifest.build_id,
+                    request_id=structlog.contextvars.get_contextvars().get("request_id"),
+                )
+            )
+        except RecordsError as error:
+            _log.error("question_not_kept", reason=str(error))
 
     @property
     def failure(self) -> str | None:

@@ -4,6 +4,7 @@ from assistant.records.database import Database
 from assistant.records.feedback import Feedback, FeedbackLog, Rating, Reason
 from assistant.records.keys import Key, Keys, NewKey, Scope
 from assistant.records.questions import LoggedQuestion, QuestionLog
+from assistant.records.retention import Retention
 
 __all__ = [
     "Database",
@@ -16,5 +17,6 @@ __all__ = [
     "QuestionLog",
     "Rating",
     "Reason",
+    "Retention",
     "Scope",
 ]

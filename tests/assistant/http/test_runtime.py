@@ -4,6 +4,7 @@ import threading
 from pathlib import Path
 from typing import Any
 
+import structlog
 from fastapi.testclient import TestClient
 
 from assistant.engine import Engine
@@ -73,3 +74,51 @@ def test_an_unexpected_failure_to_load_tells_its_type_alone(open_client: OpenCli
 
     with open_client(broken) as client:
         assert _not_ready(client) == "unexpected RuntimeError while loading; see the log"
+
+
+def test_a_build_that_cannot_be_opened_leaves_the_one_in_service(
+    open_client: OpenClient, own_data_dir: Path
+) -> None:
+    pointer = own_data_dir / "index" / "current"
+    good = pointer.read_bytes()
+    with (
+        structlog.testing.capture_logs() as lines,
+        open_client(data_dir=own_data_dir, refresh_interval_s=0.001) as client,
+    ):
+        pointer.write_bytes(b"00000009-00000000 " + b"0" * 64 + b"\n")
+        while not any(line["event"] == "build_not_taken_up" for line in lines):
+            pass
+        assert client.post("/v1/ask", json={"question": "Что такое Alem.Cloud?"}).status_code == 200
+        assert client.get("/readyz").json()["build"].encode() == good.split()[0]
+        pointer.write_bytes(good)
+
+
+def test_questions_are_kept_only_where_that_is_set(
+    open_client: OpenClient, own_data_dir: Path
+) -> None:
+    question = {"question": "ИИН 900101350013: что такое Alem.Cloud?"}
+    with open_client(data_dir=own_data_dir) as client:
+        client.post("/v1/ask", json=question)
+        assert client.app.state.runtime.questions.all() == []  # type: ignore[attr-defined]
+    with open_client(data_dir=own_data_dir, keep_questions=True) as client:
+        with structlog.testing.capture_logs() as lines:
+            asked = client.post("/v1/ask", json=question)
+        [kept] = client.app.state.runtime.questions.all()  # type: ignore[attr-defined]
+        assert kept.question == "ИИН [IIN]: что такое Alem.Cloud?"
+        assert kept.request_id == asked.headers["x-request-id"]
+        assert kept.status == asked.json()["status"]
+        assert "900101350013" not in repr(lines)
+        assert "Alem" not in repr(lines)
+
+
+def test_a_question_that_cannot_be_kept_is_answered(
+    open_client: OpenClient, own_data_dir: Path
+) -> None:
+    (own_data_dir / "records.sqlite").write_bytes(b"no database" * 1_000)
+    with (
+        structlog.testing.capture_logs() as lines,
+        open_client(data_dir=own_data_dir, keep_questions=True) as client,
+    ):
+        asked = client.post("/v1/ask", json={"question": "Что такое Alem.Cloud?"})
+    assert asked.status_code == 200
+    assert "question_not_kept" in [line["event"] for line in lines]
