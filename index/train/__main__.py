@@ -7,10 +7,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from tokenizers import Tokenizer
 
 from index.train import data, files, model, tokenizer
 from index.train.evaluate import figures
 from index.train.guard import Guard, evaluation_texts
+from index.train.inherit import count, inherit
 from index.train.tasks import build, sample
 
 
@@ -20,6 +22,8 @@ def main() -> None:
     parser.add_argument("--guard", type=Path, action="append", default=[], help="evaluation sets")
     parser.add_argument("--sets", type=Path, action="append", default=[], help="sets to report on")
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--tokenizer", type=Path, help="tokenizer.json to use")
+    parser.add_argument("--start", type=Path, help="earlier model to start the rows from")
     parser.add_argument("--pieces", type=int, default=96_000)
     parser.add_argument("--dimension", type=int, default=256)
     parser.add_argument("--steps", type=int, default=6000)
@@ -40,7 +44,11 @@ def main() -> None:
     say(f"{len(guard)} evaluation texts kept out")
     sources = data.load(chosen.data, guard, chosen.seed)
     say(f"{sum(len(source.pairs) for source in sources)} pairs of {len(sources)} sources")
-    fitted = tokenizer.fit(sample(sources, chosen.seed), chosen.pieces)
+    fitted = (
+        Tokenizer.from_file(str(chosen.tokenizer))
+        if chosen.tokenizer
+        else tokenizer.fit(sample(sources, chosen.seed), chosen.pieces)
+    )
     say(f"{fitted.get_vocab_size()} pieces")
     tasks = build(sources, fitted)
     for task in tasks:
@@ -64,6 +72,10 @@ def main() -> None:
         seed=chosen.seed,
     )
     weights = model.start(fitted.get_vocab_size(), chosen.dimension, chosen.seed)
+    if chosen.start:
+        words = count(sample(sources, chosen.seed))
+        weights = inherit(weights, fitted, chosen.start, words)
+        say(f"rows started from {chosen.start}")
     weights = model.train(weights, tasks, schedule, report)
     files.write(chosen.out, fitted, weights)
     say(f"written to {chosen.out}")

@@ -17,10 +17,12 @@ import json
 import random
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 from razdel import sentenize
 
+from index.train.gloss import Glossary, glossed
 from index.train.guard import Guard
 
 Pair = tuple[str, str]
@@ -47,14 +49,34 @@ class Source:
 
 def load(directories: Iterable[Path], guard: Guard, seed: int) -> list[Source]:
     """Every source under the directories and the package's lexicon, without evaluation text."""
-    sources = []
+    known: dict[str, Source] = {}
     for path in files(directories):
         chance = random.Random(seed)
-        for kind, pairs in read(path, chance).items():
-            kept = [pair for pair in dict.fromkeys(pairs) if guard.allows(*pair)]
-            if kept:
-                sources.append(Source(f"{path.stem} {kind}", kind, kept))
-    return sources
+        for name, pairs in read(path, chance).items():
+            source = known.setdefault(name, Source(name, name.split()[-1]))
+            source.pairs += [pair for pair in pairs if guard.allows(*pair)]
+    for source in known.values():
+        source.pairs = list(dict.fromkeys(source.pairs))
+    sources = [source for source in known.values() if source.pairs]
+    return sources + translations(sources, seed)
+
+
+def translations(sources: list[Source], seed: int) -> list[Source]:
+    """The English question sets with Russian, and with Kazakh, word by word."""
+    words: dict[str, list[Pair]] = {"ru": [], "kk": []}
+    for source in sources:
+        for language, pairs in words.items():
+            if f".en-{language} " in source.name:
+                pairs += source.pairs
+    made = []
+    for language, pairs in words.items():
+        glossary = Glossary(pairs)
+        for source in sources:
+            if source.kind == "qa" and source.name.endswith("_en qa"):
+                found = list(dict.fromkeys(glossed(source.pairs, glossary, seed)))
+                if found:
+                    made.append(Source(f"{source.name} in {language}", "gloss", found))
+    return made
 
 
 def files(directories: Iterable[Path]) -> list[Path]:
@@ -68,24 +90,42 @@ def files(directories: Iterable[Path]) -> list[Path]:
 
 
 def read(path: Path, chance: random.Random) -> dict[str, list[Pair]]:
-    """The pairs of one file by their kind, which the directory it lies in decides."""
+    """The pairs of one file by the name of their source, whose last word is their kind."""
+    name = path.stem
     with path.open(encoding="utf-8") as lines:
         match path.parent.name:
             case "parallel":
-                return {"parallel": list(_parallel(lines))}
+                return {f"{name} parallel": list(_parallel(lines))}
             case "prose":
                 rows = list(_parallel(lines))
                 return {
-                    "parallel": rows,
-                    "window": list(_windows(rows, chance)),
-                    "cloze": list(_gaps(rows, chance)),
+                    f"{name} parallel": rows,
+                    f"{name} window": list(_windows(rows, chance)),
+                    f"{name} cloze": list(_gaps(rows, chance)),
                 }
             case "lexicon":
-                return {"lexicon": list(_triples(lines))}
+                return _lexicon(name.split("-")[0], list(_triples(lines)))
             case "qa":
-                return {"qa": list(_questions(lines))}
+                return {f"{name} qa": list(_questions(lines))}
             case _:
-                return {"cloze": list(_cloze(lines, chance))}
+                return {f"{name} cloze": list(_cloze(lines, chance))}
+
+
+def _lexicon(name: str, triples: list[tuple[str, str, str]]) -> dict[str, list[Pair]]:
+    """Translations, and where a question is followed by a statement, questions with answers."""
+    answered = [
+        (one[left], other[right])
+        for one, other in pairwise(triples)
+        if one[0].endswith("?") and not other[0].endswith("?")
+        for left in range(3)
+        for right in range(3)
+    ]
+    return {
+        f"{name}.en-ru lexicon": [(english, russian) for russian, _, english in triples],
+        f"{name}.en-kk lexicon": [(english, kazakh) for _, kazakh, english in triples],
+        f"{name}.ru-kk lexicon": [(russian, kazakh) for russian, kazakh, _ in triples],
+        f"{name} qa": answered,
+    }
 
 
 def _windows(rows: list[Pair], chance: random.Random) -> Iterator[Pair]:
@@ -112,14 +152,11 @@ def _parallel(lines: Iterable[str]) -> Iterator[Pair]:
             yield cells[0][:LONGEST], cells[1][:LONGEST]
 
 
-def _triples(lines: Iterable[str]) -> Iterator[Pair]:
+def _triples(lines: Iterable[str]) -> Iterator[tuple[str, str, str]]:
     for line in lines:
         cells = [cell.strip() for cell in line.rstrip("\n").split("\t")]
         if len(cells) == 3 and all(cells):
-            russian, kazakh, english = cells
-            yield english, russian
-            yield english, kazakh
-            yield russian, kazakh
+            yield cells[0], cells[1], cells[2]
 
 
 def _questions(lines: Iterable[str]) -> Iterator[Pair]:

@@ -6,6 +6,7 @@ keyboard is the same word. The rules are plain replacements, so they live in ``t
 """
 
 import re
+import sys
 import unicodedata
 
 from tokenizers import Regex, normalizers
@@ -66,6 +67,8 @@ LATIN = {
 }
 HARD_C = "c(?![eihy])"
 QUOTES = "[’ʼ`]"
+_MARK = (chr(code) for code in range(sys.maxunicode) if unicodedata.category(chr(code)) == "Mn")
+MARKS = re.compile(f"[{''.join(_MARK)}]")
 _LETTERS = str.maketrans(CYRILLIC)
 
 
@@ -88,8 +91,9 @@ def rules() -> normalizers.Normalizer:
 
 def fold(text: str) -> str:
     """The same, quickly: a tokenizer that reads a corpus is given text folded by this."""
-    letters = unicodedata.normalize("NFKD", text)
-    text = "".join(letter for letter in letters if unicodedata.category(letter) != "Mn").lower()
+    if not text.isascii():
+        text = MARKS.sub("", unicodedata.normalize("NFKD", text))
+    text = text.lower()
     text = re.sub(HARD_C, "k", re.sub(QUOTES, "'", text))
     for one, other in LATIN.items():
         text = text.replace(one, other)

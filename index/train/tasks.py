@@ -12,11 +12,11 @@ from index.train.tokenizer import encode
 
 LONGEST = 256
 DROPOUT = 0.1
-SAMPLE = 3_000_000
+SAMPLE = 2_000_000
 """Characters of one source that the tokenizer learns from, so that none outweighs the rest."""
 SHARE = 0.6
 """Weight of a source is its pairs to this power."""
-KINDS = {"parallel": 1.0, "lexicon": 1.5, "qa": 2.0, "window": 1.5, "cloze": 1.0}
+KINDS = {"parallel": 1.0, "lexicon": 1.5, "qa": 2.0, "gloss": 1.0, "window": 1.5, "cloze": 1.0}
 
 
 def sample(sources: list[Source], seed: int) -> Iterator[str]:
@@ -51,9 +51,7 @@ def _task(source: Source, tokenizer: Tokenizer) -> Task:
 
 
 def _views(texts: list[str], tokenizer: Tokenizer) -> tuple[Texts, ...]:
-    short = sum(map(len, texts)) < SAMPLE
-    chances = (0.0, DROPOUT) if short else (0.0,)
-    return tuple(Texts(*encode(tokenizer, texts, LONGEST, chance)) for chance in chances)
+    return tuple(Texts(*encode(tokenizer, texts, LONGEST, dropout)) for dropout in (0.0, DROPOUT))
 
 
 def _distinct(texts: list[str]) -> tuple[list[str], Rows]:

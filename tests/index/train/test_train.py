@@ -10,7 +10,9 @@ import torch
 
 from index.train import data, files, folding, model, tasks, tokenizer
 from index.train.evaluate import recall
+from index.train.gloss import Glossary
 from index.train.guard import Guard
+from index.train.inherit import count, inherit
 
 PAIRS = [
     ("red house", "красный дом"),
@@ -49,12 +51,15 @@ def _question(question: str, answerable: bool) -> dict[str, object]:
     }
 
 
-def test_a_triple_gives_three_pairs(tmp_path: Path) -> None:
-    path = tmp_path / "lexicon" / "words.tsv"
+def test_triples_give_translations_and_answers(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon" / "words-01.tsv"
     path.parent.mkdir()
-    path.write_text("дом\tүй\thouse\n", encoding="utf-8")
+    path.write_text("Где дом?\tҮй қайда?\tWhere is it?\nТут.\tОсында.\tHere.\n", encoding="utf-8")
     found = data.read(path, random.Random(0))
-    assert found == {"lexicon": [("house", "дом"), ("house", "үй"), ("дом", "үй")]}
+    assert found["words.en-ru lexicon"] == [("Where is it?", "Где дом?"), ("Here.", "Тут.")]
+    assert found["words.ru-kk lexicon"] == [("Где дом?", "Үй қайда?"), ("Тут.", "Осында.")]
+    assert ("Where is it?", "Осында.") in found["words qa"]
+    assert len(found["words qa"]) == 9
 
 
 def test_running_text_gives_passages(tmp_path: Path) -> None:
@@ -62,13 +67,21 @@ def test_running_text_gives_passages(tmp_path: Path) -> None:
     path.parent.mkdir()
     path.write_text("".join(f"en{n}\tru{n}\n" for n in range(7)), encoding="utf-8")
     found = data.read(path, random.Random(0))
-    assert len(found["parallel"]) == 7
-    sentence, passage = found["window"][0]
+    assert len(found["book.en-ru parallel"]) == 7
+    sentence, passage = found["book.en-ru window"][0]
     assert passage == "ru0 ru1 ru2 ru3 ru4 ru5"
     assert sentence.replace("en", "ru") in passage
-    sentence, passage = found["cloze"][0]
+    sentence, passage = found["book.en-ru cloze"][0]
     assert sentence.startswith("ru")
     assert sentence not in passage
+
+
+def test_a_glossary_translates_stems_and_phrases_and_keeps_names() -> None:
+    words = Glossary([("house", "дом"), ("world war", "мировая война"), ("build", "строить")])
+    chance = random.Random(0)
+    assert words.translate("Ada built Houses", chance) == "Ada дом"
+    assert words.translate("world wars", chance) == "мировая война"
+    assert words.translate("entirely unknown sentence", chance) == ""
 
 
 def test_a_long_context_is_cut_around_the_answer() -> None:
@@ -119,6 +132,14 @@ def test_both_ways_of_folding_agree(text: str) -> None:
     assert folding.rules().normalize_str(text) == folding.fold(text)
 
 
+def test_a_text_is_cut_as_the_tokenizer_alone_cuts_it() -> None:
+    texts = ["В 2025 году, 6,7 млн. — «Щука»", "snake_case x2 §5 Ёж"]
+    fitted = tokenizer.fit(texts * 3, 200)
+    ids, offsets = tokenizer.encode(fitted, texts, 100)
+    for at, text in enumerate(texts):
+        assert ids[offsets[at] : offsets[at + 1]].tolist() == fitted.encode(text).ids
+
+
 def test_a_gathered_text_keeps_its_tokens() -> None:
     texts = model.Texts(np.array([5, 6, 7, 8], np.int32), np.array([0, 1, 1, 4], np.int64))
     ids, begins = texts.gather(np.array([2, 0, 1]))
@@ -154,3 +175,15 @@ def test_a_trained_model_matches_its_pairs_and_loads(tmp_path: Path) -> None:
     right = loaded.encode([pair[1] for pair in PAIRS], normalize_embeddings=True)
     assert (left @ right.T).argmax(axis=1).tolist() == list(range(len(PAIRS)))
     assert np.allclose(np.linalg.norm(left, axis=1), 1.0, atol=1e-3)
+
+
+def test_rows_are_inherited_by_word(tmp_path: Path) -> None:
+    texts = ["дом house дом house", "дерево tree"]
+    old = tokenizer.fit(texts * 4, 300)
+    rows = model.start(old.get_vocab_size(), 4, 1)
+    files.write(tmp_path, old, rows)
+    new = tokenizer.fit(texts * 4, 200)
+    made = inherit(model.start(new.get_vocab_size(), 4, 2), new, tmp_path, count(texts))
+    before, after = old.encode("дом").ids, new.encode("дом").ids
+    assert len(after) == 1
+    assert torch.allclose(made[after[0]], rows[before].sum(dim=0), atol=1e-2)
