@@ -28,6 +28,7 @@ def main() -> None:
     parser.add_argument("--dimension", type=int, default=256)
     parser.add_argument("--steps", type=int, default=6000)
     parser.add_argument("--batch", type=int, default=1024)
+    parser.add_argument("--tokens", type=int, default=100_000, help="most tokens of a batch")
     parser.add_argument("--rate", type=float, default=0.01)
     parser.add_argument("--scale", type=float, default=20.0)
     parser.add_argument("--keep", type=float, default=0.9)
@@ -66,6 +67,7 @@ def main() -> None:
     schedule = model.Schedule(
         steps=chosen.steps,
         batch=chosen.batch,
+        tokens=chosen.tokens,
         rate=chosen.rate,
         scale=chosen.scale,
         keep=chosen.keep,
