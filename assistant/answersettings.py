@@ -41,10 +41,10 @@ class AnswerSettings(BaseModel):
     ] = 1.0
     near_similarity: Annotated[
         float, Field(ge=-1, le=1, description="Similarity from which a passage is on topic.")
-    ] = 0.45
+    ] = 0.35
     near_coverage: Annotated[
         _Share, Field(description="Share of the question's words from which it is on topic.")
-    ] = 0.5
+    ] = 0.45
 
     def threshold(self, language: Language) -> float:
         """The least confidence of an answer in ``language``."""

@@ -44,6 +44,9 @@ KINDS: Mapping[AnswerType, frozenset[SpanKind]] = {
 """Kinds of spans that can be the answer; a type that is not here can be any text."""
 
 
+_ASSERTING = frozenset({AnswerType.REASON, AnswerType.YES_NO, AnswerType.MANNER})
+
+
 @dataclass(frozen=True, slots=True)
 class ExpectedAnswer:
     """The expected type; ``focus`` is what is counted, up to three words («школ»)."""
@@ -52,6 +55,12 @@ class ExpectedAnswer:
     focus: str = ""
     attribution: bool = False
     """Whether it asks for the speaker of a statement: «Кто сказал …»."""
+
+    @property
+    def asserts(self) -> bool:
+        """Whether what the question states is taken for granted: «Почему заняли 15-е место?» does
+        that, while in «Сколько школ открыли в 2015 году?» the year narrows what is asked for."""
+        return self.type in _ASSERTING
 
     @property
     def kinds(self) -> frozenset[SpanKind]:

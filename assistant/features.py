@@ -279,7 +279,8 @@ def _features(query: Query, hits: Sequence[Hit], table: _Table, rows: NDArray[np
     soft_pool = np.repeat(table.soft.max(axis=1)[:, None], len(number), axis=1)
     soft_pool = np.maximum(soft_pool, pool)
     names = np.array([t.is_name for t in query.terms], dtype=bool)
-    numbers = np.array([t.is_number for t in query.terms], dtype=bool)
+    narrows = not query.expected.asserts
+    numbers = np.array([t.is_number and narrows for t in query.terms], dtype=bool)
     asked = np.array([t.is_asked for t in query.terms], dtype=bool)
     dense = _reduce(table.dense, first, last)
     dense_passage = np.maximum.reduceat(table.dense, table.starts[:-1])[number]

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from time import perf_counter
 from typing import Any
 
@@ -108,6 +109,11 @@ class Assistant:
         composition = self._composer.compose(material)
         return _Attempt(material, composition, searched - begun, perf_counter() - searched)
 
+    @cached_property
+    def _titles(self) -> Sequence[str]:
+        """Titles of the first documents: one more than are ever shown."""
+        return [document.title for document in self._index.documents()[: wording.SHOWN_TITLES + 1]]
+
     def _recent(self, history: Sequence[Turn]) -> Sequence[Turn]:
         turns = 2 * self._settings.max_history_turns
         return history[-turns:] if turns else ()
@@ -148,7 +154,7 @@ class Assistant:
         )
 
     def _reply(self, talk: SmallTalk, language: Language, begun: float) -> Answer:
-        reply = wording.small_talk(talk, language, [])
+        reply = wording.small_talk(talk, language, self._titles)
         return _without_search(_TALK_STATUS[talk], reply, language, talk.value, begun)
 
     def _refuse(

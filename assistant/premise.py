@@ -7,7 +7,6 @@ the same kind and unit in its place (a rank against a rank, a year against a yea
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answertype import AnswerType
 from assistant.features import Candidate
 from assistant.query import Query
 from assistant.reading import stems_of, words_of
@@ -24,18 +23,16 @@ class Contradiction:
 
 
 _TOLERANCE = 1e-9
-_ASSERTING = frozenset({AnswerType.REASON, AnswerType.YES_NO, AnswerType.MANNER})
 
 
 def asserts_numbers(query: Query) -> bool:
-    """Whether the question takes a number for granted: «Почему заняли 15-е место?» does, while in
-    «Сколько школ открыли в 2015 году?» the number only narrows what is asked for."""
-    return query.expected.type in _ASSERTING and any(term.is_number for term in query.terms)
+    """Whether the question takes a number for granted."""
+    return query.expected.asserts and any(term.is_number for term in query.terms)
 
 
 def contradicted(query: Query, candidate: Candidate) -> Contradiction | None:
     """The first contradicted figure of the question; None when there is none."""
-    if query.expected.type not in _ASSERTING:
+    if not query.expected.asserts:
         return None
     asked = numbers(query.text, query.language)
     passage = candidate.reading.passage

@@ -17,7 +17,7 @@ import numpy as np
 
 from assistant.spans import SpanKind, TypedSpan, find_spans
 from corpus import Document, Language, Passage, PassageKind
-from index import Embedder, Hit, Vectors, analyse, skeleton
+from index import DocumentSummary, Embedder, Hit, Vectors, analyse, skeleton
 
 
 class Searchable(Protocol):
@@ -27,6 +27,8 @@ class Searchable(Protocol):
     def embedder(self) -> Embedder: ...
 
     def search(self, query: str, top_k: int, language: Language | None = None) -> Sequence[Hit]: ...
+
+    def documents(self) -> Sequence[DocumentSummary]: ...
 
     def document(self, document_id: str) -> Document: ...
 

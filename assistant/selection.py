@@ -2,8 +2,8 @@
 
 The best candidate alone, except: the speaker of a quotation is put before it where the question
 asks who spoke; a sentence that only repeats the question is followed by the next one; of a pair
-that does not fit the better sentence is told; and where the choice was close, the runner-up is
-told too, if there is room.
+that does not fit the sentence that answers is told; and where the choice was close, the runner-up
+is told too, if there is room.
 """
 
 from collections.abc import Sequence
@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 
 from assistant.answersettings import AnswerSettings
 from assistant.composer import Material
-from assistant.features import Candidate, Pool
+from assistant.features import Candidate, Pool, answer_spans, view_for
 from assistant.premise import Contradiction
+from assistant.query import Query
 from assistant.quoting import phrase
 from assistant.reading import PassageReading
 from corpus import PassageKind
@@ -57,9 +58,13 @@ def select(material: Material, choice: Choice, settings: AnswerSettings, room: i
         if introduction is not None:
             return Selection((introduction, best), (best, introduction))
     if choice.correction is None and _repeats(choice):
-        best = _with_next(best)
-    if not fits(material, (best,), room):
-        return Selection((_better_half(choice, best),), (best,))
+        longer = _with_next(best)
+        if longer is not best and not fits(material, (longer,), room):
+            after = Candidate(best.reading, best.hit, longer.last, longer.last)
+            return Selection((after,), (longer,))
+        best = longer
+    if best.first < best.last and not fits(material, (best,), room):
+        return Selection((_answering_half(material.query, choice, best),), (best,))
     if choice.confidence < settings.sure_confidence:
         second = _runner_up(choice, best, settings.close_margin)
         if second is not None and fits(material, (best, second), room):
@@ -101,16 +106,22 @@ def _with_next(best: Candidate) -> Candidate:
     return Candidate(best.reading, best.hit, best.first, best.last + 1)
 
 
-def _better_half(choice: Choice, best: Candidate) -> Candidate:
-    """The sentence of ``best`` that is ranked higher by itself."""
+def _answering_half(query: Query, choice: Choice, best: Candidate) -> Candidate:
+    """The one sentence of ``best`` to tell: that which alone holds the expected kind of answer,
+    else that with more of the question's words, rare ones of the pool first."""
+    shares = choice.pool.column("coverage_local")
     halves = [
-        (score, candidate)
-        for score, candidate in zip(choice.scores, choice.pool.candidates, strict=True)
+        (float(shares[i]), float(choice.scores[i]), candidate)
+        for i, candidate in enumerate(choice.pool.candidates)
         if candidate.reading is best.reading
         and candidate.first == candidate.last
         and best.first <= candidate.first <= best.last
     ]
-    return max(halves, key=lambda half: float(half[0]))[1]
+    sentences = view_for(best.reading, query.language).sentences
+    typed = [half for half in halves if answer_spans(query, sentences[half[2].first])]
+    if len(typed) == 1:
+        return typed[0][2]
+    return max(halves, key=lambda half: half[:2])[2]
 
 
 def _runner_up(choice: Choice, best: Candidate, margin: float) -> Candidate | None:

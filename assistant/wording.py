@@ -6,6 +6,9 @@ from enum import StrEnum
 from assistant.smalltalk import SmallTalk
 from corpus import Language
 
+SHOWN_TITLES = 3
+"""How many titles a reply names."""
+
 _Texts = Mapping[Language, str]
 
 
@@ -127,9 +130,9 @@ def refusal(why: Refusal, language: Language, titles: Sequence[str], related: bo
 
 
 def known(titles: Sequence[str], language: Language) -> str:
-    """What the assistant answers from, at most three titles of it."""
-    shown = ", ".join(f"«{title}»" for title in titles[:3])
-    if len(titles) > 3:
+    """What the assistant answers from, a few titles of it."""
+    shown = ", ".join(f"«{title}»" for title in titles[:SHOWN_TITLES])
+    if len(titles) > SHOWN_TITLES:
         shown += " " + _MORE[language]
     return _KNOWS[language].format(shown)
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.features import NAMES, Pool, answer_spans, build_pool
+from assistant.features import NAMES, Pool, answer_spans, build_pool, defines
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
 from assistant.reading import Reader
@@ -73,9 +73,29 @@ def test_missing_name_is_seen(index: SearchIndex) -> None:
 
 
 def test_missing_number_is_seen(index: SearchIndex) -> None:
-    _, pool = pool_for(index, "Музей открыли в 2015 году?")
+    _, pool = pool_for(index, "Какой музей открыли в 2015 году?")
     assert value(pool, OPENED, "has_numbers") == 1.0
     assert value(pool, OPENED, "numbers") == 0.0
+
+
+def test_number_taken_for_granted_is_left_to_the_premise(index: SearchIndex) -> None:
+    _, pool = pool_for(index, "Почему музей открыли в 2015 году?")
+    assert value(pool, OPENED, "has_numbers") == 0.0
+    assert value(pool, OPENED, "numbers") == 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Юрист Анна Белова отмечает рост.", 1.0),
+        ("Анна Белова — юрист.", 1.0),
+        ("Растёт всё, — сказала Анна Белова.", -1.0),
+        ("Рост отмечен везде.", 0.0),
+    ],
+)
+def test_what_defines(index: SearchIndex, text: str, expected: float) -> None:
+    query = analyse_query("Кто такая Анна Белова?", Language.RU, index.embedder, EVEN)
+    assert defines(query, text, Language.RU) == expected
 
 
 def test_spelling_slip_counts_for_less(index: SearchIndex) -> None:

@@ -28,7 +28,7 @@ def pools(count: int) -> list[LabelledPool]:
     found = []
     for _ in range(count):
         features = rng.random((4, len(NAMES)))
-        features[:, NAMES.index("is_pair")] = 0
+        features[:, [NAMES.index(n) for n in ("is_pair", "marks_definition", "labelled")]] = 0
         holds = np.arange(4) == features[:, COVERAGE].argmax()
         candidate = SimpleNamespace(reading=SimpleNamespace(passage=SimpleNamespace(id="p")))
         pool = Pool(cast(Any, (candidate,) * 4), features, np.ones(4, dtype=bool))
