@@ -1,11 +1,12 @@
 """The report as one HTML file: nothing is loaded from elsewhere, nothing runs."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from assistant.evaluation import plots
 from assistant.evaluation.console import figure, interval
@@ -56,6 +57,7 @@ def render(report: Mapping[str, Any]) -> str:
     environment.filters |= {
         "figure": figure,
         "interval": interval,
+        "breakable": _breakable,
         "flat": _flat,
         "pretty": _pretty,
     }
@@ -140,6 +142,11 @@ def _flat(mapping: Mapping[str, Any], prefix: str = "") -> list[tuple[str, Any]]
         else:
             found.append((f"{prefix}{key}", value))
     return found
+
+
+def _breakable(name: str) -> Markup:
+    """A dotted name that a narrow column may break after a dot or an underscore."""
+    return Markup(re.sub(r"([._])", r"\1<wbr>", str(escape(name))))
 
 
 def _pretty(trace: Mapping[str, Any]) -> str:
