@@ -1,10 +1,11 @@
 """``/v1/documents``: what answers are drawn from, read and changed."""
 
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 
 import anyio.to_thread
 from fastapi import APIRouter, Depends, Query, Request, Response
+from pydantic import BaseModel
 
 from assistant.engine import Engine
 from assistant.http.access import require_scope
@@ -39,14 +40,23 @@ _IF_MATCH = {
     "schema": {"type": "string"},
     "description": "The ETag that was read: 412 where the document has changed since",
 }
+
+
+def _schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The schema of a body that FastAPI does not read; what it names is among the components."""
+    schema = model.model_json_schema(ref_template="#/components/schemas/{model}")
+    schema.pop("$defs", None)
+    return schema
+
+
 _BODY = {
     "required": True,
     "content": {
         "application/json": {
-            "schema": TextUpload.model_json_schema(),
+            "schema": _schema(TextUpload),
             "example": {"id": "lakes", "title": "Озёра", "text": "Длина Балхаша — 605 км."},
         },
-        "multipart/form-data": {"schema": FileUpload.model_json_schema()},
+        "multipart/form-data": {"schema": _schema(FileUpload)},
     },
 }
 
@@ -94,7 +104,7 @@ async def add(
     engine = runtime.engine
 
     def check(document_id: str) -> None:
-        if _find(engine, document_id) is not None:
+        if _exists(engine, document_id):
             raise ConflictError(f"there is a document {document_id!r}: replace it with PUT")
 
     return await _write(request, response, client, runtime, "add", None, check)
@@ -113,7 +123,9 @@ async def replace(
     engine = runtime.engine
 
     def check(document_id: str) -> None:
-        check_unchanged(request, _find(engine, document_id))
+        if "if-match" in request.headers:
+            found = _read(engine, document_id) if _exists(engine, document_id) else None
+            check_unchanged(request, found)
 
     return await _write(request, response, client, runtime, "replace", document_id, check)
 
@@ -193,8 +205,9 @@ def _read(engine: Engine, document_id: str) -> DocumentResponse:
     return DocumentResponse.of(engine.document(document_id), engine.passages(document_id))
 
 
-def _find(engine: Engine, document_id: str) -> DocumentResponse | None:
+def _exists(engine: Engine, document_id: str) -> bool:
     try:
-        return _read(engine, document_id)
+        engine.document(document_id)
     except UnknownDocumentError:
-        return None
+        return False
+    return True

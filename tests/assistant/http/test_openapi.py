@@ -45,6 +45,24 @@ def address(data_dir: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
         yield address
 
 
+def _references(node: Any) -> Iterator[str]:
+    if isinstance(node, dict):
+        if isinstance(node.get("$ref"), str):
+            yield node["$ref"]
+        node = list(node.values())
+    if isinstance(node, list):
+        for child in node:
+            yield from _references(child)
+
+
+def test_every_reference_leads_to_a_component() -> None:
+    description = create_app(Settings(data_dir=Path("unused"))).openapi()
+    found = set(_references(description))
+    assert "#/components/schemas/Citation" in found
+    known = {f"#/components/schemas/{name}" for name in description["components"]["schemas"]}
+    assert found <= known
+
+
 def test_the_description_has_every_operation() -> None:
     assert {"POST /v1/ask", "PUT /v1/documents/{document_id}", "GET /readyz"} <= set(OPERATIONS)
 
