@@ -1,7 +1,8 @@
 """Starting rows from an earlier model that cut its text in another way.
 
 A piece starts as the earlier model's mean vector of the words made of it, the words that are
-nothing but that piece counting most; a piece of no known word starts at random.
+nothing but that piece counting most; a piece of no known word starts at random. Where both cut
+text in the same way, training goes on from the earlier rows.
 """
 
 from collections import Counter
@@ -35,6 +36,8 @@ def inherit(
     """``start``, float32[pieces, dimension], with the rows of known pieces set from ``earlier``."""
     old = Tokenizer.from_file(str(earlier / "tokenizer.json"))
     rows = load_file(str(earlier / "model.safetensors"))[WEIGHTS].astype(np.float32)
+    if old.get_vocab() == tokenizer.get_vocab():
+        return torch.from_numpy(rows)
     spelt = list(words)
     total: NDArray[np.float32] = np.zeros((len(start), rows.shape[1]), np.float32)
     weight: NDArray[np.float32] = np.zeros(len(start), np.float32)

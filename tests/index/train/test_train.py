@@ -187,3 +187,11 @@ def test_rows_are_inherited_by_word(tmp_path: Path) -> None:
     before, after = old.encode("дом").ids, new.encode("дом").ids
     assert len(after) == 1
     assert torch.allclose(made[after[0]], rows[before].sum(dim=0), atol=1e-2)
+
+
+def test_training_goes_on_from_the_rows_of_the_same_tokenizer(tmp_path: Path) -> None:
+    fitted = tokenizer.fit(["дом house"] * 4, 200)
+    rows = model.start(fitted.get_vocab_size(), 4, 1)
+    files.write(tmp_path, fitted, rows)
+    made = inherit(torch.zeros_like(rows), fitted, tmp_path, count(["дом"]))
+    assert torch.allclose(made, rows, atol=1e-2)
