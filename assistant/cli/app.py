@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from assistant.cli import evaluation, feedback, indexing, keys, questions, serving, tools
+from assistant.cli import doctor, evaluation, feedback, indexing, keys, questions, serving, tools
 from corpus import ProjectError
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ app.command("ask")(questions.ask)
 app.command("chat")(questions.chat)
 app.command("search")(questions.search)
 app.command("serve")(serving.serve)
+app.command("doctor")(doctor.doctor)
 app.command("mcp")(tools.mcp)
 app.command("evaluate")(evaluation.evaluate)
 app.add_typer(indexing.app, name="index")
