@@ -31,7 +31,7 @@ ASK_REQUESTS: dict[str, Example] = {
     },
     "english": {
         "summary": "English",
-        "value": {"question": "What place does Alem.Cloud hold in the TOP-500?"},
+        "value": {"question": "Where does Alem.Cloud rank in the world TOP-500?"},
     },
     "follow_up": {
         "summary": "A follow-up, with a trace of every step",

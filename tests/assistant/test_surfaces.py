@@ -21,7 +21,7 @@ DEV = Path(__file__).parents[1] / "evaluation" / "dev.jsonl"
 QUESTIONS = {
     "ru": "Какое место занимает Alem.Cloud в TOP-500?",
     "kk": "Alem.Cloud TOP-500 рейтингінде нешінші орында?",
-    "en": "What place does Alem.Cloud hold in the TOP-500?",
+    "en": "Where does Alem.Cloud rank in the world TOP-500?",
 }
 
 
