@@ -14,8 +14,15 @@ def serve(
     port: Annotated[
         int | None, typer.Option(min=0, max=65535, help="Port; ASSISTANT_PORT.")
     ] = None,
+    workers: Annotated[
+        int,
+        typer.Option(
+            min=1,
+            help="Processes; conversations kept by id and jobs are known to their own one only.",
+        ),
+    ] = 1,
 ) -> None:
-    """Serve the chat page and the HTTP API until interrupted."""
+    """Serve the chat page and the HTTP API until interrupted; what was begun is finished."""
     from assistant.http import run
     from assistant.logs import configure
 
@@ -23,4 +30,4 @@ def serve(
     changes = {"host": host, "port": port}
     settings = given.model_copy(update={k: v for k, v in changes.items() if v is not None})
     configure(settings.log_level)
-    run(settings)
+    run(settings, workers)

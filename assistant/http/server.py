@@ -1,13 +1,23 @@
-"""Serving the app with uvicorn."""
+"""Serving the app with uvicorn, in one process or in several."""
 
+import os
 import socket
 import sys
+import tempfile
+from functools import partial
 
 import uvicorn
+from fastapi import FastAPI
+from uvicorn.supervisors import Multiprocess
 
+from assistant.engine import Engine
 from assistant.errors import ServerStartError
 from assistant.http.app import create_app
+from assistant.logs import configure
 from assistant.settings import Settings
+
+_FINISHING_S = 5
+_HUNG_S = 60
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -28,20 +38,45 @@ def _listen(host: str, port: int) -> socket.socket:
     return listener
 
 
-def run(settings: Settings) -> None:
-    """Serve until interrupted.
+def worker_app(settings: Settings) -> FastAPI:
+    """The app of one worker, in its own process."""
+    configure(settings.log_level)
+    return create_app(settings)
+
+
+def run(settings: Settings, workers: int = 1) -> None:
+    """Serve until interrupted, then finish what was begun.
+
+    Several workers share the socket, and the index and the model by the pages of their files; what
+    a worker holds in memory (conversations, jobs, rate limits without Redis) is its own.
 
     Raises:
         ServerStartError: the address cannot be listened on.
+        ProjectError: a setting is of no use or, with several workers, the index is.
     """
     listener = _listen(settings.host, settings.port)
     host, port = listener.getsockname()[:2]
-    print(f"Chat page and API: http://{host}:{port} (Ctrl-C ends)", file=sys.stderr)
+    app = create_app(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        app if workers == 1 else partial(worker_app, settings),
+        factory=workers > 1,
+        workers=workers,
+        timeout_worker_healthcheck=_HUNG_S,
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,  # the app has its own, with a setting
+        # A question has its own limit, so that whatever was begun ends in this time.
+        timeout_graceful_shutdown=int(settings.request_timeout_s) + _FINISHING_S,
     )
-    uvicorn.Server(config).run(sockets=[listener])
+    address = f"Chat page and API: http://{host}:{port} (Ctrl-C ends)"
+    if workers == 1:
+        print(address, file=sys.stderr)
+        uvicorn.Server(config).run(sockets=[listener])
+        return
+    # Made here once, rather than by every worker at the same time.
+    Engine.open(settings).close()
+    with tempfile.TemporaryDirectory(prefix="assistant-metrics-") as directory:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = directory
+        print(address, file=sys.stderr)
+        Multiprocess(config, sockets=[listener]).run()

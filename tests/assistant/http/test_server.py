@@ -1,8 +1,18 @@
 """Serving on a port."""
 
+import os
+import re
+import signal
 import socket
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
+import httpx
 import pytest
 
 from assistant.errors import ServerStartError
@@ -35,3 +45,87 @@ def test_the_command_says_so_in_one_line(command: Command, taken_port: int) -> N
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.count("\n") == 1
     assert f"port {taken_port}: Address already in use; choose another with --port" in ran.err
+
+
+@contextmanager
+def served(code: str, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A process that runs ``code`` and then the command, and the address it tells."""
+    environment = {**os.environ, "OMP_NUM_THREADS": "1"}
+    program = f"{code}\nfrom assistant.cli import main\nif __name__ == '__main__': main()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, *arguments],
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment,
+    ) as process:
+        assert process.stderr is not None
+        try:
+            told = next(line for line in process.stderr if "http://" in line)
+            threading.Thread(target=process.stderr.read, daemon=True).start()
+            yield process, re.findall(r"http://[\d.:]+", told)[0]
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def _until_ready(address: str) -> None:
+    while True:
+        with suppress(httpx.TransportError):
+            if httpx.get(f"{address}/readyz", timeout=60).status_code == 200:
+                return
+
+
+_HOLD = """
+from pathlib import Path
+from assistant.engine import Engine
+answer = Engine.ask
+def hold(*arguments, **options):
+    Path({begun!r}).touch()
+    while not Path({go!r}).exists():
+        pass
+    return answer(*arguments, **options)
+Engine.ask = hold
+"""
+
+
+def test_what_was_begun_is_finished_when_the_server_is_told_to_end(
+    data_dir: Path, tmp_path: Path
+) -> None:
+    begun, go = tmp_path / "begun", tmp_path / "go"
+    code = _HOLD.format(begun=str(begun), go=str(go))
+    arguments = ["--data-dir", str(data_dir), "serve", "--port", "0"]
+    with served(code, *arguments) as (process, address), ThreadPoolExecutor(1) as threads:
+        _until_ready(address)
+        body = {"question": "Что такое Alem.Cloud?"}
+        asked = threads.submit(httpx.post, f"{address}/v1/ask", json=body, timeout=300)
+        while not begun.exists():
+            assert not asked.done()
+        process.send_signal(signal.SIGTERM)
+        refuses = False
+        while not refuses:
+            try:
+                httpx.get(f"{address}/healthz", timeout=60)
+            except httpx.TransportError:
+                refuses = True
+        assert not asked.done()
+        go.touch()
+        answer = asked.result()
+        assert (answer.status_code, answer.json()["status"]) == (200, "answered")
+        process.wait()
+
+
+def test_workers_share_the_index_and_are_counted_together(data_dir: Path) -> None:
+    arguments = ["--data-dir", str(data_dir), "serve", "--port", "0", "--workers", "2"]
+    with served("", *arguments) as (process, address):
+        _until_ready(address)
+        body = {"question": "Что такое Alem.Cloud?"}
+        answered = 0
+        while answered < 20:
+            answered += httpx.post(f"{address}/v1/ask", json=body, timeout=60).status_code == 200
+        told = httpx.get(f"{address}/metrics", timeout=60).text
+        [count] = re.findall(
+            r'assistant_answers_total{language="ru",status="answered"} (\S+)', told
+        )
+        assert float(count) == answered
+        process.send_signal(signal.SIGTERM)
+        assert process.wait() == 0
