@@ -18,7 +18,7 @@ export function askedBubble(question) {
     "div",
     { class: "asked" },
     word("you", { class: "visually-hidden" }),
-    make("p", { lang: writtenIn(question) }, question),
+    make("h2", { lang: writtenIn(question) }, question),
   );
 }
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from tests.browser.portal import serve_portal
 
 _QUIET = (
     "--no-sandbox",
@@ -23,14 +25,23 @@ _QUIET = (
     "--disable-sync",
 )
 _START_S = 60.0
+_PATIENCE_MS = 20_000  # for a machine that does other work too; no test waits this long to pass
 
 
 @pytest.fixture(scope="session")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def portal() -> Iterator[int]:
+    """The port of a portal whose pages at 127.0.0.1, not at localhost, may frame the chat."""
+    with serve_portal() as port:
+        yield port
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory, portal: int) -> Iterator[str]:
     """The address of ``assistant serve``, ready, over the shipped source and model."""
     environment = {
         **os.environ,
         "ASSISTANT_DATA_DIR": str(tmp_path_factory.mktemp("data")),
+        "ASSISTANT_EMBED_ORIGINS": f'["http://127.0.0.1:{portal}"]',
         "HF_HUB_OFFLINE": "1",
     }
     command = [sys.executable, "-c", "from assistant.cli import main; main()"]
@@ -74,6 +85,7 @@ def browser() -> Iterator[Browser]:
             pytest.fail(reason)
         pytest.skip(reason)
     with sync_playwright() as playwright:
+        expect.set_options(timeout=_PATIENCE_MS)
         launched = playwright.chromium.launch(executable_path=path, args=list(_QUIET))
         yield launched
         launched.close()

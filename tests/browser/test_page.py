@@ -1,67 +1,35 @@
-"""The chat page in a real browser."""
+"""The chat page in a real browser: the conversation, its memory, its languages."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+import json
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
+
+from tests.browser.pages import QUESTION, ask, open_page
 
 pytestmark = pytest.mark.browser
 
-QUESTION = "Какое место занимает Alem.Cloud в TOP-500?"
 
-
-@contextmanager
-def open_page(
-    browser: Browser, address: str, *, width: int = 1280, locale: str = "ru-RU"
-) -> Iterator[tuple[Page, list[str]]]:
-    """The page, ready, and the list of what its console complains of."""
-    context = browser.new_context(viewport={"width": width, "height": 800}, locale=locale)
-    page = context.new_page()
-    complaints: list[str] = []
-    page.on("console", lambda message: complaints.append(message.text))
-    page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.goto(address)
-    expect(page.locator("#form")).to_be_visible()
-    try:
-        yield page, complaints
-    finally:
-        context.close()
-
-
-def ask(page: Page, question: str) -> None:
-    page.fill("#question", question)
-    page.keyboard.press("Enter")
-    expect(page.locator("article").last).to_be_visible()
-
-
-@pytest.mark.parametrize("width", [320, 360, 1280])
-def test_a_question_is_answered_and_its_citation_opens_the_source(
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_question_is_answered_and_its_chip_opens_the_source(
     browser: Browser, server: str, width: int
 ) -> None:
     with open_page(browser, server, width=width) as (page, complaints):
-        ask(page, QUESTION)
+        with page.expect_response("**/v1/ask") as asked:
+            ask(page, QUESTION)
+        assert "text/event-stream" in asked.value.headers["content-type"]
         article = page.locator("article")
         expect(article).to_have_attribute("data-status", "answered")
-        expect(article.locator(".text")).to_contain_text("86-е место")
+        expect(article.locator(".text mark")).to_have_text("86-е место")
 
-        article.locator(".citation").first.click()
+        article.locator(".chip").click()
         span = page.locator("#cited-span")
         expect(span).to_be_in_viewport()
-        answer = httpx.post(f"{server}/v1/ask", json={"question": QUESTION}).json()
-        assert span.text_content() == answer["citations"][0]["quote"]
+        expected = httpx.post(f"{server}/v1/ask", json={"question": QUESTION}).json()
+        assert span.text_content() == expected["citations"][0]["quote"]
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, "the page scrolls sideways"
-        assert complaints == []
-
-
-def test_a_refusal_cites_nothing_and_offers_related_passages(browser: Browser, server: str) -> None:
-    with open_page(browser, server, locale="en-GB") as (page, complaints):
-        ask(page, "How do I bake sourdough bread at home?")
-        article = page.locator("article")
-        expect(article).not_to_have_attribute("data-status", "answered")
-        expect(article.locator(".cited")).to_have_count(0)
         assert complaints == []
 
 
@@ -69,19 +37,31 @@ def test_markup_in_a_question_is_shown_as_text(browser: Browser, server: str) ->
     with open_page(browser, server) as (page, complaints):
         hostile = "<img src=x onerror=alert(1)> <b>Что такое eGov AI?</b>"
         ask(page, hostile)
-        expect(page.locator(".asked")).to_contain_text(hostile)
+        expect(page.locator(".asked h2")).to_have_text(hostile)
         assert page.locator(".asked img, .asked b, article img").count() == 0
         assert complaints == []
 
 
 def test_the_interface_speaks_three_languages_and_remembers(browser: Browser, server: str) -> None:
-    with open_page(browser, server, locale="kk-KZ") as (page, complaints):
+    with open_page(browser, server, language="kk-KZ") as (page, complaints):
         expect(page.locator("html")).to_have_attribute("lang", "kk")
+        ask(page, QUESTION)
+        expect(page.locator("article time")).to_have_text("2026 ж. 17 қаңтар")
         page.click("[data-language=en]")
-        expect(page.locator("#welcome h2")).to_have_text("Ask about the national AI programme")
+        expect(page.locator("article h3")).to_have_text("Proof in the source")
+        expect(page.locator("article time")).to_have_text("17 January 2026")
         page.reload()
         expect(page.locator("html")).to_have_attribute("lang", "en")
         assert complaints == []
+
+
+def test_an_unknown_language_gets_russian_and_the_address_may_name_one(
+    browser: Browser, server: str
+) -> None:
+    with open_page(browser, server, language="de") as (page, _):
+        expect(page.locator("html")).to_have_attribute("lang", "ru")
+        page.goto(f"{server}/?language=kk")
+        expect(page.locator("html")).to_have_attribute("lang", "kk")
 
 
 def test_the_conversation_survives_a_reload_and_can_be_cleared(
@@ -94,50 +74,48 @@ def test_the_conversation_survives_a_reload_and_can_be_cleared(
         page.click("#new")
         expect(page.locator("article")).to_have_count(0)
         expect(page.locator("#welcome")).to_be_visible()
+        expect(page.locator("#question")).to_be_focused()
+        page.reload()
+        expect(page.locator("article")).to_have_count(0)
 
 
-def test_the_keyboard_alone_opens_and_closes_a_citation(browser: Browser, server: str) -> None:
-    with open_page(browser, server, width=360) as (page, _):
-        ask(page, QUESTION)
-        citation = page.locator("article .citation").first
-        citation.focus()
-        page.keyboard.press("Enter")
-        expect(page.locator("#source")).to_be_visible()
-        page.keyboard.press("Escape")
-        expect(page.locator("#source")).to_be_hidden()
-        expect(citation).to_be_focused()
-
-
-def test_a_link_to_a_span_opens_the_source_there(browser: Browser, server: str) -> None:
-    citation = httpx.post(f"{server}/v1/ask", json={"question": QUESTION}).json()["citations"][0]
-    place = f"#source={citation['document_id']}&start={citation['start']}&end={citation['end']}"
-    with open_page(browser, f"{server}/{place}") as (page, complaints):
-        expect(page.locator("#cited-span")).to_have_text(citation["quote"])
-        assert complaints == []
-
-
-def test_a_failed_call_can_be_tried_again(browser: Browser, server: str) -> None:
+def test_a_follow_up_carries_the_conversation(browser: Browser, server: str) -> None:
     with open_page(browser, server) as (page, _):
-        page.route("**/v1/ask", lambda route: route.abort())
-        page.fill("#question", QUESTION)
-        page.keyboard.press("Enter")
-        failure = page.locator(".failure")
-        expect(failure).to_be_visible()
-        page.unroute("**/v1/ask")
-        failure.locator("button").click()
-        expect(page.locator("article .text")).to_contain_text("86-е место")
+        ask(page, QUESTION)
+        with page.expect_request("**/v1/ask") as asked:
+            ask(page, "А второй как называется?")
+        sent = json.loads(asked.value.post_data or "")
+        assert [turn["role"] for turn in sent["history"]] == ["user", "assistant"]
+        assert sent["history"][0]["content"] == QUESTION
+        expect(page.locator("article").last).to_contain_text("Al-Farabium")
 
 
-def test_the_page_says_so_when_its_scripts_do_not_load(browser: Browser, server: str) -> None:
-    context = browser.new_context()
-    try:
-        page = context.new_page()
-        page.route("**/app.js", lambda route: route.abort())
-        page.goto(server)
-        expect(page.locator("#unavailable")).to_be_visible()
-        expect(page.locator("#form")).to_be_hidden()
-    finally:
-        context.close()
+def test_a_suggested_question_is_asked_and_not_offered_again(browser: Browser, server: str) -> None:
+    with open_page(browser, server, language="en") as (page, _):
+        expect(page.locator("#suggestions button")).to_have_count(4)
+        first = page.locator("#suggestions button").first
+        question = first.text_content()
+        first.click()
+        expect(page.locator("article")).to_have_attribute("data-status", "answered")
+        expect(page.locator("#next-title")).to_have_text("You can also ask")
+        offered = page.locator("#next button").all_text_contents()
+        assert len(offered) == 2
+        assert question not in offered
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_theme_is_the_systems_until_one_is_chosen(
+    browser: Browser, server: str, scheme: str
+) -> None:
+    other = {"light": "dark", "dark": "light"}[scheme]
+    with open_page(browser, server, color_scheme=scheme) as (page, _):
+        root = page.locator("html")
+        expect(root).to_have_attribute("data-theme", scheme)
+        page.emulate_media(color_scheme=other)  # type: ignore[arg-type]
+        expect(root).to_have_attribute("data-theme", other)
+        page.click("#theme")
+        page.reload()
+        expect(root).to_have_attribute("data-theme", scheme)
 
 
 def test_nothing_is_loaded_from_another_host(browser: Browser, server: str) -> None:

@@ -1,0 +1,99 @@
+"""How answers look: chips, highlights, translations, refusals, and the language of each part."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.pages import REFUSAL, UNRELATED, answer, ask, citation, open_page, reply_with
+
+pytestmark = pytest.mark.browser
+
+_FIRST = "Обучение уже охватило более 900 тыс. человек."
+_SECOND = "В 10 школах идут пилотные уроки."
+
+
+def test_each_quote_is_followed_by_its_chip_and_not_repeated(browser: Browser, server: str) -> None:
+    first = citation(_FIRST, 100, highlights=[[131, 139]])
+    second = citation(_SECOND, 300, highlights=[[302, 310]])
+    with open_page(browser, server) as (page, _):
+        reply_with(page, answer(f"{_FIRST} {_SECOND}", first, second))
+        ask(page, "Сколько?")
+        text = page.locator("article .text")
+        expect(text).to_have_text(f"{_FIRST} Источник 1 {_SECOND} Источник 2")
+        assert text.locator("mark").all_text_contents() == [
+            _FIRST[31:39],
+            _SECOND[2:10],
+        ]
+        expect(page.locator("article .cited .quote")).to_have_count(0)
+        expect(page.locator("article .citation")).to_have_count(2)
+
+
+def test_a_quote_that_the_answer_shortens_is_shown_whole(browser: Browser, server: str) -> None:
+    cited = citation(_FIRST, 100, highlights=[[131, 139]])
+    with open_page(browser, server) as (page, _):
+        reply_with(page, answer("Обучение уже охватило…", cited))
+        ask(page, "Сколько?")
+        quote = page.locator("article .cited .quote")
+        expect(quote).to_have_text(_FIRST)
+        expect(quote.locator("mark")).to_have_text(_FIRST[31:39])
+
+
+def test_highlights_count_code_points(browser: Browser, server: str) -> None:
+    cited = citation("😀😀 ровно 86 стран", 10, highlights=[[19, 21]])
+    with open_page(browser, server) as (page, _):
+        reply_with(page, answer("😀😀 ровно 86 стран", cited))
+        ask(page, "Сколько?")
+        expect(page.locator("article .text mark")).to_have_text("86")
+
+
+def test_a_translation_is_labelled_and_every_part_says_its_language(
+    browser: Browser, server: str
+) -> None:
+    with open_page(browser, server, language="en") as (page, complaints):
+        ask(page, "What place does Alem.Cloud hold in the TOP-500?")
+        article = page.locator("article")
+        expect(article.locator(".text")).to_have_attribute("lang", "en")
+        expect(article.locator(".text")).to_contain_text("(unofficial translation)")
+        original = article.locator(".original q")
+        expect(original).to_have_attribute("lang", "ru")
+        expect(original.locator("mark")).to_have_text("86-е место")
+        expect(page.locator(".asked h2")).to_have_attribute("lang", "en")
+        expect(article.locator(".place [lang]")).to_have_attribute("lang", "ru")
+
+        article.locator(".chip").click()
+        expect(page.locator("#source-text")).to_have_attribute("lang", "ru")
+        translation = page.locator(".passage-translation")
+        expect(translation).to_have_attribute("lang", "en")
+        expect(translation.locator("b")).to_have_text("Unofficial translation")
+        assert complaints == []
+
+
+def test_a_refusal_cites_nothing_and_helps_on(browser: Browser, server: str) -> None:
+    with open_page(browser, server, language="en") as (page, complaints):
+        reply_with(page, REFUSAL)
+        ask(page, UNRELATED)
+        article = page.locator("article")
+        expect(article).to_have_class("replied refusal")
+        expect(article.locator(".cited")).to_have_count(0)
+        expect(page.locator("#next-title")).to_have_text("These questions have an answer")
+        expect(page.locator("#next button").first).to_be_visible()
+        article.locator(".related .citation").first.click()
+        expect(page.locator("#cited-span")).to_be_in_viewport()
+        assert complaints == []
+
+
+def test_the_server_refuses_what_its_sources_do_not_say(browser: Browser, server: str) -> None:
+    with open_page(browser, server, language="en") as (page, _):
+        ask(page, UNRELATED)
+        expect(page.locator("article")).not_to_have_attribute("data-status", "answered")
+        expect(page.locator("article .cited")).to_have_count(0)
+
+
+def test_a_very_long_answer_and_word_stay_inside_a_narrow_page(
+    browser: Browser, server: str
+) -> None:
+    long = "Достопримечательность" * 40 + " " + "слово " * 2_000
+    with open_page(browser, server, width=320) as (page, _):
+        reply_with(page, answer(long, citation(long, 0)))
+        ask(page, "Ә" * 1_500)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320
+        assert page.evaluate("document.querySelector('main').scrollWidth") <= 320
