@@ -135,7 +135,7 @@ def _trace(choice: Choice, threshold: float) -> dict[str, object]:
             name: round(float(value), 4)
             for name, value in zip(NAMES, pool.features[best], strict=True)
         },
-        "premise": premise and {"asked": premise.asked, "found": premise.found},
+        **({"premise": {"asked": premise.asked, "found": premise.found}} if premise else {}),
     }
 
 

@@ -34,7 +34,7 @@ _COMMON: Mapping[str, Any] = {
 _SMALL: Mapping[str, Any] = {"min_data_in_leaf": 10, "max_depth": 3, "num_leaves": 6}
 _PRIOR: Mapping[str, float] = {"marks_definition": 2.0, "labelled": 0.7}
 """What a score starts from: kinds of questions that public sets hardly hold."""
-_OWN_WEIGHT = 10.0
+_OWN_WEIGHT = 20.0
 _STRENGTH = 0.02
 _HIDDEN = frozenset(
     {
