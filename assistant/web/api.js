@@ -40,7 +40,8 @@ function whyBroken(error, signal) {
 
 /**
  * Ask a question. The answer comes as events where the server offers them, as JSON where it (or a
- * proxy before it) does not. `heard` is called with the name of each event.
+ * proxy before it) does not. `heard` is called with the name of each event. The answer is that of
+ * the API, with the id of its request.
  */
 export async function ask({ question, history }, signal, heard) {
   const response = await send("/v1/ask", {
@@ -49,7 +50,8 @@ export async function ask({ question, history }, signal, heard) {
     body: JSON.stringify({ question, history }),
     signal,
   });
-  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return response.json();
+  const requestId = response.headers.get("x-request-id");
+  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return { ...(await response.json()), requestId };
   let answer = null;
   try {
     for await (const { event, data } of events(response.body)) {
@@ -61,7 +63,13 @@ export async function ask({ question, history }, signal, heard) {
     throw error instanceof ApiError ? error : whyBroken(error, signal);
   }
   if (!answer) throw new ApiError("offline", "the stream ended before the answer");
-  return answer;
+  return { ...answer, requestId };
+}
+
+/** Send a rating of an answer. */
+export async function rate(rating) {
+  const headers = { "content-type": "application/json" };
+  await send("/v1/feedback", { method: "POST", headers, body: JSON.stringify(rating) });
 }
 
 const documents = new Map();

@@ -83,7 +83,7 @@ async function reply(turn, question) {
       if (event === "citation") sayWaiting(waiting, "composing");
     });
     store.conversation.add({ question, answer });
-    waiting.replaceWith(answerBubble(answer));
+    waiting.replaceWith(answerBubble(question, answer));
     announce(answer.answer, answer.language);
   } catch (error) {
     const failure = failureBubble(error, () => retry(failure));
@@ -117,7 +117,7 @@ function startAnew() {
 
 function restore() {
   for (const { question, answer } of store.conversation.get()) {
-    log.append(make("div", { class: "turn" }, askedBubble(question), answerBubble(answer)));
+    log.append(make("div", { class: "turn" }, askedBubble(question), answerBubble(question, answer)));
   }
   showEmptiness();
   log.lastElementChild?.scrollIntoView({ block: "end" });

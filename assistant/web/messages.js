@@ -4,6 +4,7 @@
 import { ApiError } from "./api.js";
 import { arrange, holds } from "./answertext.js";
 import { make, marked } from "./dom.js";
+import { thumbs } from "./feedback.js";
 import { longDate, writtenIn } from "./language.js";
 import { openSource } from "./source.js";
 import { currentLanguage, t } from "./strings.js";
@@ -51,7 +52,7 @@ export function failureBubble(error, retry) {
   );
 }
 
-export function answerBubble(answer) {
+export function answerBubble(question, answer) {
   const answered = answer.status === "answered";
   return make(
     "article",
@@ -59,6 +60,7 @@ export function answerBubble(answer) {
     ...said(answer),
     answer.citations.length ? citedSection(answer) : null,
     answer.related.length ? relatedSection(answer) : null,
+    thumbs(question, answer),
   );
 }
 

@@ -60,6 +60,18 @@ const STRINGS = {
     original: "Оригинал на сайте издателя",
     closeChat: "Закрыть чат",
     fullPage: "Открыть на всю страницу",
+    up: "Ответ помог",
+    down: "Ответ не помог",
+    thanks: "Спасибо, отзыв получен.",
+    notSent: "Отзыв не отправлен. Повторите позже.",
+    why: "Что не так?",
+    why_wrong: "Неверно",
+    why_incomplete: "Неполно",
+    why_off_question: "Не о том",
+    why_unclear: "Непонятно",
+    why_not_answered: "Ответ в источниках есть",
+    comment: "Замечание, без личных данных",
+    sendComment: "Отправить отзыв",
   },
   kk: {
     title: "ЖИ бағдарламасы бойынша көмекші",
@@ -118,6 +130,18 @@ const STRINGS = {
     original: "Түпнұсқа жариялаушының сайтында",
     closeChat: "Чатты жабу",
     fullPage: "Толық бетте ашу",
+    up: "Жауап көмектесті",
+    down: "Жауап көмектеспеді",
+    thanks: "Рақмет, пікіріңіз алынды.",
+    notSent: "Пікір жіберілмеді. Кейінірек қайталаңыз.",
+    why: "Не дұрыс емес?",
+    why_wrong: "Қате",
+    why_incomplete: "Толық емес",
+    why_off_question: "Басқа нәрсе туралы",
+    why_unclear: "Түсініксіз",
+    why_not_answered: "Дереккөздерде жауап бар",
+    comment: "Ескертпе, жеке деректерсіз",
+    sendComment: "Пікірді жіберу",
   },
   en: {
     title: "AI programme assistant",
@@ -176,6 +200,18 @@ const STRINGS = {
     original: "Original at the publisher",
     closeChat: "Close the chat",
     fullPage: "Open on a page of its own",
+    up: "The answer helped",
+    down: "The answer did not help",
+    thanks: "Thank you for the feedback.",
+    notSent: "The feedback was not sent. Try again later.",
+    why: "What is wrong?",
+    why_wrong: "Incorrect",
+    why_incomplete: "Incomplete",
+    why_off_question: "Beside the question",
+    why_unclear: "Unclear",
+    why_not_answered: "The sources do answer this",
+    comment: "Comment, without personal data",
+    sendComment: "Send feedback",
   },
 };
 
@@ -195,6 +231,7 @@ export function setLanguage(language) {
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", t(element.dataset.label));
     if (element.tagName === "BUTTON") element.title = t(element.dataset.label);
+    if (element.tagName === "INPUT") element.placeholder = t(element.dataset.label);
   }
 }
 
