@@ -17,7 +17,7 @@ const STRINGS = {
       "Какое место занимает Alem.Cloud в TOP-500?",
       "Что запрещает закон об искусственном интеллекте?",
       "Сколько человек прошли обучение в сфере ИИ?",
-      "Какие проекты с ИИ есть в Узбекистане?",
+      "Какие проекты с ИИ реализовал Узбекистан?",
       "Что такое eGov AI?",
       "Сколько онлайн-услуг оказали в 2025 году?",
     ],
@@ -86,7 +86,7 @@ const STRINGS = {
     suggestions: [
       "Alem.Cloud TOP-500 тізімінде нешінші орында?",
       "Жасанды интеллект туралы заң неге тыйым салады?",
-      "ЖИ саласында қанша адам оқыды?",
+      "Қазақстанда ЖИ саласында қанша адам оқытылды?",
       "Өзбекстанда қандай ЖИ жобалары бар?",
       "eGov AI деген не?",
       "2025 жылы қанша онлайн-қызмет көрсетілді?",
@@ -154,7 +154,7 @@ const STRINGS = {
     welcomeTitle: "Ask about the national AI programme",
     welcomeText: "Answers come only from the sources, with the exact quote and its place in the text. Where the sources hold no answer, the assistant says so.",
     suggestions: [
-      "What place does Alem.Cloud hold in the TOP-500?",
+      "Where does Alem.Cloud rank in the TOP-500?",
       "What does the law on artificial intelligence prohibit?",
       "How many people have been trained in AI?",
       "Which AI projects does Uzbekistan have?",

@@ -1,10 +1,15 @@
 """Who may frame the chat, and how its files are kept fresh."""
 
+import re
+
 import pytest
 from fastapi.testclient import TestClient
 
+from assistant.answer import Status
+from assistant.engine import Engine
 from assistant.errors import InvalidSettingError
 from assistant.http import create_app
+from assistant.http.page import WEB
 from assistant.settings import Settings
 
 
@@ -46,3 +51,11 @@ def test_an_unchanged_file_is_not_sent_again() -> None:
     etag = client.get("/static/app.js").headers["etag"]
     again = client.get("/static/app.js", headers={"If-None-Match": etag})
     assert again.status_code == 304
+
+
+def test_every_question_that_the_page_suggests_has_an_answer(engine: Engine) -> None:
+    strings = (WEB / "strings.js").read_text("utf-8")
+    suggested = re.findall(r"suggestions: \[(.*?)\]", strings, re.DOTALL)
+    questions = [one for part in suggested for one in re.findall(r'"(.*?)"', part)]
+    assert len(questions) == 18
+    assert [one for one in questions if engine.ask(one).status is not Status.ANSWERED] == []
