@@ -27,13 +27,11 @@ class AnswerSettings(BaseModel):
         int, Field(ge=0, le=50, description="Last turns a follow-up is resolved against.")
     ] = 6
     threshold_ru: Annotated[_Share, Field(description="Least confidence of a Russian answer.")] = (
-        0.13
+        0.15
     )
-    threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = (
-        0.13
-    )
+    threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = 0.2
     threshold_en: Annotated[_Share, Field(description="Least confidence of an English answer.")] = (
-        0.13
+        0.15
     )
     sure_confidence: Annotated[
         _Share, Field(description="Confidence from which the best sentence is told alone.")

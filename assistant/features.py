@@ -15,10 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answertype import AnswerType
-from assistant.query import Query, softened
+from assistant.query import Query, Term, softened
 from assistant.reading import PassageReading, ReadSentence, ReadView, sound_of, stems_of
 from assistant.spans import NUMERIC, TypedSpan
-from assistant.spelling import closest
+from assistant.spelling import closest, nearly_same
 from corpus import Language
 from index import Hit
 
@@ -104,7 +104,7 @@ _REASON = frozenset(
 )
 _STEADY = 0.02
 """Keeps a deviation finite where all similarities are alike."""
-_OTHER_SCRIPT = 0.9
+_OTHER_FORM = 0.9
 _MISSPELT = 0.75
 """What a match is worth that is not one of stems."""
 
@@ -179,20 +179,30 @@ class _Table:
 
     def _respelled(self, query: Query) -> None:
         """Match words that no sentence holds as they stand: written in the other script, misspelt,
-        or of another form than the stemmer knows."""
+        or of another form than the stemmer knows; and names in any form, for stemmers often part
+        the cases of a name."""
         for t, term in enumerate(query.terms):
-            if term.is_number or self.match[t].any() or self.context[t].any():
+            matched = self.match[t].any() or self.context[t].any()
+            if term.is_number or (matched and not term.is_name):
                 continue
             other = sound_of(term.word.casefold())
             other = other and ("l" if other[0] == "c" else "c") + other[1:]
             for number, reading in enumerate(self.readings):
                 for view in self._views(reading, query.language):
-                    found = view.sounds.get(other, ())
-                    value = _OTHER_SCRIPT
+                    stems = term.stems[view.language]
+                    found = () if matched else view.sounds.get(other, ())
+                    value = _OTHER_FORM
                     if not found:
-                        found, value = closest(term.stems[view.language], view), _MISSPELT
-                    for i in found:
-                        self.match[t, self.starts[number] + i] = value
+                        found = closest(stems, view, same_start=matched)
+                        value = _OTHER_FORM if term.is_name else _MISSPELT
+                    columns = [self.starts[number] + i for i in found]
+                    self.match[t, columns] = np.maximum(self.match[t, columns], value)
+                    if term.is_name and any(
+                        nearly_same(stem, held)
+                        for stem in stems
+                        for held in (*view.context, *view.label)
+                    ):
+                        self.context[t, number] = max(self.context[t, number], value)
 
     def _neighbours(self, query: Query) -> None:
         for number, view in enumerate(self.views):
@@ -229,10 +239,15 @@ def _label(query: Query, reading: PassageReading) -> float:
     if not labels:
         return 0.0
     named = any(
-        all(any(stem in term.stems[view.language] for term in query.terms) for stem in view.label)
+        all(any(_names(term, stem, view) for term in query.terms) for stem in view.label)
         for view in labels
     )
     return 1.0 if named else -1.0
+
+
+def _names(term: Term, stem: str, view: ReadView) -> bool:
+    own = term.stems[view.language]
+    return stem in own or any(nearly_same(stem, other) for other in own)
 
 
 def _reduce(values: Matrix, first: NDArray[np.int64], last: NDArray[np.int64]) -> Matrix:

@@ -70,7 +70,7 @@ _QUESTION_WORD = re.compile(
     r"|what(?:'s)?|which|whose|how (?:many|much))\b",
     re.IGNORECASE,
 )
-_ASKED_WORDS = 1
+_ASKED_WORDS = 2
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
@@ -107,7 +107,7 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
 
 
 def _asked_words(question: str, language: Language, kept: set[str]) -> set[str]:
-    """The first content word after the question word."""
+    """The first content words after the question word."""
     match = _QUESTION_WORD.search(question)
     if match is None:
         return set()

@@ -9,14 +9,17 @@ _LONG = 8
 _SHARED_START = 0.7
 
 
-def closest(stems: Iterable[str], view: ReadView) -> tuple[int, ...]:
-    """Sentences of ``view`` with a stem that is nearly one of ``stems``."""
+def closest(stems: Iterable[str], view: ReadView, same_start: bool = False) -> tuple[int, ...]:
+    """Sentences of ``view`` with a stem that is nearly one of ``stems``; with ``same_start`` only
+    another form of it, not a slip."""
     found: set[int] = set()
     for stem in stems:
-        if len(stem) >= _MIN_LENGTH:
-            for other, sentences in view.where.items():
-                if nearly_same(stem, other):
-                    found.update(sentences)
+        if len(stem) < _MIN_LENGTH:
+            continue
+        start = stem[:_MIN_LENGTH] if same_start else stem[0]
+        for other, sentences in view.where.items():
+            if other.startswith(start) and nearly_same(stem, other):
+                found.update(sentences)
     return tuple(sorted(found))
 
 

@@ -105,6 +105,12 @@ def test_spelling_slip_counts_for_less(index: SearchIndex) -> None:
     )
 
 
+def test_name_counts_in_any_form(index: SearchIndex) -> None:
+    _, pool = pool_for(index, "Что открыли в Шымкентах?")
+    assert value(pool, "Шымкент: Парк площадью 40 гектаров.", "labelled") == 1.0
+    assert value(pool, "Алматы: Новый театр на 800 мест.", "labelled") == -1.0
+
+
 def test_quotation_has_its_speaker_in_context(index: SearchIndex) -> None:
     _, pool = pool_for(index, "Кто сказал, что детям вход бесплатный, Ильин?")
     quotation = "— Детям вход бесплатный, — пояснил эксперт."

@@ -58,6 +58,6 @@ def assistant_over(
     directory: Path, *documents: Document, settings: AnswerSettings | None = None
 ) -> Assistant:
     """An assistant with the readable weights over ``documents``."""
-    settings = settings or AnswerSettings()
+    settings = settings or AnswerSettings(threshold_ru=0.4, threshold_kk=0.4, threshold_en=0.4)
     composer = ExtractiveComposer(settings, weights())
     return Assistant(open_index(directory, *documents), settings, composer)
