@@ -47,8 +47,8 @@ def worker_app(settings: Settings) -> FastAPI:
 def run(settings: Settings, workers: int = 1) -> None:
     """Serve until interrupted, then finish what was begun.
 
-    Several workers share the socket, and the index and the model by the pages of their files; what
-    a worker holds in memory (conversations, jobs, rate limits without Redis) is its own.
+    Several workers share the socket, and the index by the pages of its files; what a worker holds
+    in memory (the model, conversations, jobs, rate limits without Redis) is its own.
 
     Raises:
         ServerStartError: the address cannot be listened on.
