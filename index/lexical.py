@@ -172,8 +172,8 @@ class LexicalIndex:
     ) -> NDArray[np.float32]:
         """Scores as if every row were in another language than the query."""
         translations: dict[str, float] = {}
-        for stem in set(content_terms(query, language)):
-            for other in others:
+        for stem in dict.fromkeys(content_terms(query, language)):
+            for other in sorted(others):
                 for translation, weight in self._translations.of(stem, language, other):
                     translations[translation] = max(weight, translations.get(translation, 0.0))
         total = np.zeros(len(self), dtype=np.float32)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 
 from assistant.engine import Engine, ProgressCallback
 from assistant.settings import Settings
@@ -23,11 +23,12 @@ def progress_bar() -> Iterator[ProgressCallback]:
         transient=True,
         disable=not console.is_terminal,
     ) as progress:
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
 
         def update(stage: str, done: int, total: int) -> None:
-            task = tasks.setdefault(stage, progress.add_task(stage, total=total))
-            progress.update(task, completed=done, total=total)  # type: ignore[arg-type]
+            if stage not in tasks:
+                tasks[stage] = progress.add_task(stage, total=total)
+            progress.update(tasks[stage], completed=done, total=total)
 
         yield update
 
