@@ -35,10 +35,10 @@ class AnswerSettings(BaseModel):
     )
     sure_confidence: Annotated[
         _Share, Field(description="Confidence from which the best sentence is told alone.")
-    ] = 0.7
+    ] = 0.6
     close_margin: Annotated[
         float, Field(ge=0, description="Score difference up to which a runner-up is told too.")
-    ] = 2.0
+    ] = 1.0
     near_similarity: Annotated[
         float, Field(ge=-1, le=1, description="Similarity from which a passage is on topic.")
     ] = 0.35

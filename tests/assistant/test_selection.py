@@ -44,7 +44,7 @@ def test_sure_answer_is_told_alone(tmp_path: Path) -> None:
     assert told(*found) == ["Музей открыли в мае."]
 
 
-@pytest.mark.parametrize(("second", "both"), [(2.5, True), (0.5, False)])
+@pytest.mark.parametrize(("second", "both"), [(2.5, True), (1.5, False)])
 def test_close_runner_up_is_told_too(tmp_path: Path, second: float, both: bool) -> None:
     other = "Причины — цены и кадры, сырьё и дороги."
     scores = {"Музей открыли в мае.": 3.0, other: second}
