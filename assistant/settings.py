@@ -96,9 +96,9 @@ class Settings(BaseSettings):
             ' ["https://portal.example.kz", "https://*.gov.example.kz"].'
         ),
     ] = Field(default_factory=list)
-    mcp: Annotated[
-        bool, Field(description="Serve the MCP tools at /mcp; needs the extra mcp.")
-    ] = False
+    mcp: Annotated[bool, Field(description="Serve the MCP tools at /mcp; needs the extra mcp.")] = (
+        False
+    )
     mcp_hosts: Annotated[
         list[str],
         Field(description="Host headers that /mcp answers to, a port or * after each colon."),
@@ -171,8 +171,8 @@ class Settings(BaseSettings):
             return cls(**{key: value for key, value in overrides.items() if value is not None})
         except ValidationError as error:
             first = error.errors()[0]
-            field = str(first["loc"][0]) if first["loc"] else "settings"
-            message = f"setting {ENV_PREFIX}{field.upper()}: got {first['input']!r}: {first['msg']}"
+            name = ENV_PREFIX + "__".join(str(part).upper() for part in first["loc"])
+            message = f"setting {name}: got {first['input']!r}: {first['msg']}"
             raise InvalidSettingError(message) from error
         except SettingsError as error:
             raise InvalidSettingError(f"settings cannot be read: {error}") from error
