@@ -110,9 +110,10 @@ class Assistant:
         return _Attempt(material, composition, searched - begun, perf_counter() - searched)
 
     @cached_property
-    def _titles(self) -> Sequence[str]:
-        """Titles of the first documents: one more than are ever shown."""
-        return [document.title for document in self._index.documents()[: wording.SHOWN_TITLES + 1]]
+    def _first_documents(self) -> Sequence[Document]:
+        """The first documents: one more than are ever named."""
+        shown = self._index.documents()[: wording.SHOWN_TITLES + 1]
+        return [self._index.document(summary.id) for summary in shown]
 
     def _recent(self, history: Sequence[Turn]) -> Sequence[Turn]:
         turns = 2 * self._settings.max_history_turns
@@ -139,7 +140,7 @@ class Assistant:
         text = composition.text
         if not answered:
             why = wording.Refusal(composition.reason or wording.Refusal.NO_EVIDENCE)
-            titles = list(dict.fromkeys(d.title for d in material.documents.values()))
+            titles = list(dict.fromkeys(_title(d, language) for d in material.documents.values()))
             text = wording.refusal(why, language, titles, bool(related))
         return Answer(
             status=composition.status,
@@ -154,7 +155,8 @@ class Assistant:
         )
 
     def _reply(self, talk: SmallTalk, language: Language, begun: float) -> Answer:
-        reply = wording.small_talk(talk, language, self._titles)
+        titles = [_title(document, language) for document in self._first_documents]
+        reply = wording.small_talk(talk, language, titles)
         return _without_search(_TALK_STATUS[talk], reply, language, talk.value, begun)
 
     def _refuse(
@@ -189,6 +191,12 @@ def _without_search(
         reason=reason,
         timings_ms=timings,
     )
+
+
+def _title(document: Document, language: Language) -> str:
+    """A document's title in ``language``, where a translation has one."""
+    titles = {translation.language: translation.title for translation in document.translations}
+    return titles.get(language, document.title)
 
 
 def _ms(seconds: float) -> float:

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, AnswerSettings, Assistant, InvalidQuestionError, Status, Turn
+from assistant.engine import Engine
 from corpus import Document, Language, load_sources
 from tests.assistant.texts import CITY, assistant_over, document
 
@@ -230,3 +231,15 @@ def test_furniture_is_never_cited(shipped: Assistant) -> None:
     for question in ("Инфографика Kazinform", "Скрин", "Фото Gerd Altmann Pixabay"):
         assert all("Инфографика" not in c.quote and "Altmann" not in c.quote
                    for c in ask(question).citations)  # fmt: skip
+
+
+@pytest.mark.parametrize("question", ["How do I bake sourdough bread at home?", "Hello"])
+def test_sources_are_named_in_the_language_of_the_question(engine: Engine, question: str) -> None:
+    refused = engine.ask(question)
+    [translation] = [
+        one
+        for summary in engine.documents()
+        for one in engine.document(summary.id).translations
+        if one.language is Language.EN
+    ]
+    assert f"«{translation.title}»" in refused.answer

@@ -51,7 +51,7 @@ def test_a_copied_link_opens_the_source_at_its_span(browser: Browser, server: st
         expect(page.locator("#cited-span")).to_have_text(quote["quote"])
         expect(page.locator("#cited-span")).to_be_in_viewport()
         page.click("#source-close")
-        assert "#" not in page.url
+        page.wait_for_url(lambda url: "#" not in url)
         assert complaints == []
 
 
