@@ -16,7 +16,7 @@ from assistant.confidence import Confidence, pool_row
 from assistant.features import NAMES, Candidate, Pool, build_pool
 from assistant.premise import asserts_numbers, contradicted
 from assistant.query import Query
-from assistant.quoting import cite, highlights, phrase
+from assistant.quoting import cite, highlights, opens_at, phrase
 from assistant.ranker import Model
 from assistant.rarity import WEIGHTS
 from assistant.selection import Choice, select
@@ -114,7 +114,7 @@ def _cited(query: Query, chosen: Candidate, material: Material, choice: Choice) 
     return cite(
         material.documents[passage.document_id],
         passage,
-        chosen.first,
+        opens_at(chosen),
         chosen.last,
         choice.confidence,
         query.language,

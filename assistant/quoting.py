@@ -8,9 +8,9 @@ from assistant.answertype import AnswerType
 from assistant.clause import shorten
 from assistant.features import Candidate, answer_spans
 from assistant.query import Query
-from assistant.reading import ReadSentence, stems_of, words_of
+from assistant.reading import ReadSentence, label_of, stems_of, words_of
 from assistant.spans import find_spans
-from corpus import Document, Language, Passage
+from corpus import Document, Language, Passage, PassageKind
 from index import Hit
 
 _MAX_HIGHLIGHTS = 3
@@ -130,9 +130,13 @@ def phrase(
     for candidate in candidates:
         sentences = candidate.reading.passage.sentences[candidate.first : candidate.last + 1]
         document = documents[candidate.reading.passage.document_id]
-        originals.append(document.text[candidate.start : candidate.end])
+        own_language = candidate.reading.passage.language
+        originals.append(
+            _lead(candidate, own_language) + document.text[candidate.start : candidate.end]
+        )
         translations.append(
-            " ".join(sentence.translations.get(query.language, "") for sentence in sentences)
+            _lead(candidate, query.language)
+            + " ".join(sentence.translations.get(query.language, "") for sentence in sentences)
             if all(query.language in sentence.translations for sentence in sentences)
             else ""
         )
@@ -156,6 +160,23 @@ def phrase(
     points = _points(query, original, held, keep)
     original = shorten(original, room - len(translation), points)
     return wording.translated(translation, original, query.language, official)
+
+
+def opens_at(candidate: Candidate) -> int:
+    """The sentence that a citation of ``candidate`` begins with: the labelled one of a list item,
+    without which «Реализовано 20 проектов» would not say whose they are."""
+    return 0 if _lead(candidate, candidate.reading.passage.language) else candidate.first
+
+
+def _lead(candidate: Candidate, language: Language) -> str:
+    """«Узбекистан: …» before a later sentence of the item «Узбекистан: …»; else empty."""
+    passage = candidate.reading.passage
+    if passage.kind is not PassageKind.LIST_ITEM or candidate.first == 0:
+        return ""
+    opening = passage.sentences[0]
+    text = opening.text if language == passage.language else opening.translations.get(language, "")
+    label = label_of(text)
+    return f"{label}: … " if label else ""
 
 
 def _points(

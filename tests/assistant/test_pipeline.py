@@ -243,3 +243,17 @@ def test_sources_are_named_in_the_language_of_the_question(engine: Engine, quest
         if one.language is Language.EN
     ]
     assert f"«{translation.title}»" in refused.answer
+
+
+def test_a_later_sentence_of_a_labelled_item_is_told_with_its_label(tmp_path: Path) -> None:
+    text = (
+        "Эксперт сравнил города:\n\n"
+        "Тасколь: План развития до 2030 года. Построено 12 мостов через реку.\n\n"
+        "Кенбулак: Открыты две новые школы.\n\n"
+        "Айдарлы: Закрыт старый завод."
+    )
+    answer = assistant_over(tmp_path, document(text)).ask("Сколько мостов построено через реку?")
+    assert answer.answer == "Тасколь: … Построено 12 мостов через реку."
+    assert [citation.quote for citation in answer.citations] == [
+        "Тасколь: План развития до 2030 года. Построено 12 мостов через реку."
+    ]
