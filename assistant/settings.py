@@ -19,6 +19,8 @@ ORIGIN = r"^https?://(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$"
 """A web origin: nothing that could add to the header it is written into."""
 RATE = r"^[1-9]\d{0,8}/(second|minute|hour|day)$"
 """A number of calls in a time."""
+COLLECTOR = r"^https?://[^\s/?#@]+(/[^\s?#]*)?$"
+"""An HTTP address without a user, whose secret every listing of the settings would tell."""
 
 
 def _default_data_dir() -> Path:
@@ -156,6 +158,13 @@ class Settings(BaseSettings):
     request_timeout_s: Annotated[
         float, Field(gt=0, description="Time for one question; over it the client gets 504.")
     ] = 30.0
+    otel_endpoint: Annotated[
+        str | None,
+        Field(
+            pattern=COLLECTOR,
+            description="OTLP/HTTP collector of traces, http://host:4318; needs the extra otel.",
+        ),
+    ] = None
     log_level: Annotated[
         str, Field(pattern="^(debug|info|warning|error)$", description="Least level logged.")
     ] = "info"

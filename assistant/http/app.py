@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Optional
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
+from fastapi.telemetry import TelemetryConfig
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from assistant.engine import Engine
@@ -32,6 +33,16 @@ from assistant.settings import Settings
 if TYPE_CHECKING:
     from mcp.server import MCPServer
 
+    from assistant.http.tracing import Tracing
+
+# FastAPI would tell whatever global provider there is the path as called and the query string.
+_NO_TELEMETRY: TelemetryConfig = {
+    "tracing": False,
+    "metrics": False,
+    "logs": False,
+    "auto_configure": False,
+}
+
 
 def create_app(
     settings: Settings, open_engine: Callable[[Settings], Engine] = Engine.open
@@ -41,7 +52,8 @@ def create_app(
     The interactive documentation pages of FastAPI are off: they load scripts from other hosts,
     which this service never does. The description itself is at ``/openapi.json``.
     """
-    runtime = Runtime(settings, open_engine)
+    tracing = _tracing(settings)
+    runtime = Runtime(settings, tracing.watch(open_engine) if tracing else open_engine)
     tools = _tools(runtime)
 
     @asynccontextmanager
@@ -50,6 +62,8 @@ def create_app(
         async with tools.session_manager.run() if tools else nullcontext():
             yield
         runtime.close()
+        if tracing is not None:
+            tracing.close()
 
     app = FastAPI(
         title="kz-ai-assistant",
@@ -58,6 +72,7 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        telemetry=_NO_TELEMETRY,
     )
     app.state.runtime = runtime
     app.add_middleware(
@@ -84,6 +99,10 @@ def create_app(
             expose_headers=["ETag", "Location", "RateLimit", "Retry-After", "X-Request-ID"],
         )
     app.add_middleware(MetricsMiddleware, metrics=runtime.metrics)
+    if tracing is not None:
+        from assistant.http.tracing import TracingMiddleware
+
+        app.add_middleware(TracingMiddleware, tracing=tracing)
     app.add_middleware(HeadersMiddleware)
     if settings.trusted_proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=settings.trusted_proxies)
@@ -107,3 +126,11 @@ def _tools(runtime: Runtime) -> Optional["MCPServer[Any]"]:
     from assistant.toolserver import make_server  # needs the extra
 
     return make_server(runtime)
+
+
+def _tracing(settings: Settings) -> Optional["Tracing"]:
+    if settings.otel_endpoint is None:
+        return None
+    from assistant.http.tracing import Tracing  # needs the extra
+
+    return Tracing(settings.otel_endpoint)
