@@ -172,7 +172,8 @@ class _Rows:
         return load_passage(*rows[0][1:])
 
     def close(self) -> None:
-        self._connection.close()
+        with self._lock:  # closing a connection that another thread reads from crashes Python
+            self._connection.close()
 
     def _damaged(self, error: sqlite3.Error) -> IndexDamagedError:
         return IndexDamagedError(f"{self._path} cannot be read ({error}); {REBUILD}")
