@@ -19,6 +19,7 @@ from assistant.question import normalise
 from assistant.settings import Settings
 from corpus import Document, Language, Passage, SplitSettings, load_sources
 from index import (
+    CrossEncoderReranker,
     DocumentSummary,
     Embedder,
     Hit,
@@ -93,6 +94,11 @@ class Engine:
             ProjectError: something cannot be read, loaded, built or opened.
         """
         embedder = open_embedder(settings)
+        reranker = (
+            CrossEncoderReranker(settings.reranker, allow_download=settings.allow_download)
+            if settings.reranker
+            else None
+        )
         documents = load_sources(settings.sources or SHIPPED_SOURCES)
 
         def open_index() -> SearchIndex:
@@ -101,6 +107,7 @@ class Engine:
                 embedder,
                 split=SplitSettings(),
                 sources=sources_digest(documents),
+                reranker=reranker,
             )
 
         try:

@@ -50,6 +50,13 @@ class Settings(BaseSettings):
         str | None,
         Field(description="Embedding model: a directory or a hub name; unset: the bundled one."),
     ] = None
+    reranker: Annotated[
+        str | None,
+        Field(
+            description="Cross-encoder that orders the best passages anew: a directory or a hub"
+            " name; unset: none."
+        ),
+    ] = None
     allow_download: Annotated[
         bool, Field(description="Let a model that is not on this machine be fetched from its hub.")
     ] = False

@@ -9,7 +9,8 @@ from corpus import Language, Passage
 class Hit:
     """A passage found by a query.
 
-    ``score`` is the fused score in [0, 1]; ``rank`` counts from 1. A part (dense, lexical) that
+    ``score`` is the fused score in [0, 1]; ``rank`` counts from 1, in a reranker's order where one
+    is used. A part (dense, lexical) that
     did not return the passage has None for its score (inner product in [-1, 1]; BM25, unbounded)
     and rank. ``view`` is the language of the view of the passage (the original or a translation)
     that matched best.

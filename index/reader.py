@@ -18,11 +18,14 @@ from index.layout import REBUILD, Layout
 from index.manifest import Manifest
 from index.publication import Pointer, read_manifest, read_pointer
 from index.records import DocumentSummary, sources_digest_of
+from index.reranker import Reranker
 from index.view import language_of, row_of
 
 _DEPTH = 100
 """How many views each engine is asked for, at least."""
 _DEPTH_PER_HIT = 4
+_RERANKED = 30
+"""How many passages a reranker reads: each costs it a forward pass."""
 _FULL_CHECK_BYTES = 256 * 1024 * 1024
 _ATTEMPTS = 3
 
@@ -37,12 +40,20 @@ class SearchIndex:
     still uses this one goes on undisturbed, even after its files were removed from the directory.
     """
 
-    def __init__(self, layout: Layout, pointer: Pointer, build: Build, embedder: Embedder) -> None:
+    def __init__(
+        self,
+        layout: Layout,
+        pointer: Pointer,
+        build: Build,
+        embedder: Embedder,
+        reranker: Reranker | None = None,
+    ) -> None:
         """Use ``SearchIndex.open``."""
         self._layout = layout
         self._pointer = pointer
         self._build = build
         self._embedder = embedder
+        self._reranker = reranker
         self._words = WordInteraction(embedder) if isinstance(embedder, WordEmbedder) else None
 
     @classmethod
@@ -54,13 +65,15 @@ class SearchIndex:
         split: SplitSettings | None = None,
         sources: str | None = None,
         full_check_bytes: int = _FULL_CHECK_BYTES,
+        reranker: Reranker | None = None,
     ) -> "SearchIndex":
         """Open the current build.
 
         ``split`` and ``sources`` (see ``sources_digest``) are what it must have been made from,
         documents added or removed since left aside,
         where given. Sizes of files are always compared with the manifest; digests where the build
-        has at most ``full_check_bytes`` bytes (``verify`` compares them whatever the size).
+        has at most ``full_check_bytes`` bytes (``verify`` compares them whatever the size). A
+        ``reranker`` orders the best passages of every search anew.
 
         Raises:
             IndexMissingError: the directory has no index.
@@ -77,7 +90,7 @@ class SearchIndex:
                 if attempt == _ATTEMPTS or read_pointer(layout) == pointer:
                     raise
             else:
-                return cls(layout, pointer, build, embedder)
+                return cls(layout, pointer, build, embedder, reranker)
         raise AssertionError("the last attempt returns or raises")
 
     @property
@@ -109,6 +122,8 @@ class SearchIndex:
         dense = self._dense(query, depth)
         lexical = self._lexical(query, language, depth)
         fused = self._fused(query, language, dense, lexical)
+        if self._reranker is not None:
+            fused = self._reranked(self._reranker, query, language, fused)
         return [
             self._hit(row, score, rank, dense, lexical)
             for rank, (row, score) in enumerate(fused[:top_k], 1)
@@ -156,11 +171,25 @@ class SearchIndex:
         """
         if not self.changed():
             return self
-        return SearchIndex.open(self._layout.directory, self._embedder)
+        return SearchIndex.open(self._layout.directory, self._embedder, reranker=self._reranker)
 
     def close(self) -> None:
         """Release the files; also done when the last reference goes."""
         self._build.close()
+
+    def _reranked(
+        self,
+        reranker: Reranker,
+        query: str,
+        language: Language,
+        fused: list[tuple[int, float]],
+    ) -> list[tuple[int, float]]:
+        """The best few in the reranker's order, with their fused scores; the rest as they were."""
+        best = fused[:_RERANKED]
+        passages = [self._build.catalog.passage_at(row) for row, _ in best]
+        texts = [passage.translations.get(language, passage.text) for passage in passages]
+        order = np.argsort(-reranker.score(query, texts), kind="stable").tolist()
+        return [best[place] for place in order] + fused[_RERANKED:]
 
     def _fused(
         self, query: str, language: Language, dense: _Ranking, lexical: _Ranking

@@ -3,9 +3,13 @@
 import gc
 import shutil
 import weakref
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from corpus import Document, Language, SplitSettings, passages
 from index import (
@@ -181,3 +185,31 @@ def test_small_builds_are_checked_byte_by_byte(built: Path, embedder: FakeEmbedd
     with pytest.raises(IndexDamagedError, match=r"catalog\.sqlite does not match its digest"):
         SearchIndex.open(built, embedder)
     SearchIndex.open(built, embedder, full_check_bytes=0).close()
+
+
+class _Shortest:
+    """A reranker whose order a reader sees: the shorter the passage, the better."""
+
+    name = "shortest"
+    digest = "shortest"
+
+    def __init__(self) -> None:
+        self.queries: list[str] = []
+
+    def score(self, query: str, passages: Sequence[str]) -> NDArray[np.float32]:
+        self.queries.append(query)
+        return np.array([-len(passage) for passage in passages], dtype=np.float32)
+
+
+def test_a_reranker_orders_the_best_passages_anew(built: Path, embedder: FakeEmbedder) -> None:
+    reranker = _Shortest()
+    with closing(SearchIndex.open(built, embedder, reranker=reranker)) as index:
+        hits = index.search("озеро", 5)
+        again = index.reload_if_changed()
+    lengths = [len(hit.passage.text) for hit in hits]
+    assert lengths == sorted(lengths)
+    assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+    assert reranker.queries == ["озеро"]
+    assert again is index
+    with closing(SearchIndex.open(built, embedder)) as plain:
+        assert {hit.passage.id for hit in plain.search("озеро", 5)} == {h.passage.id for h in hits}
