@@ -9,7 +9,7 @@ from index.errors import ModelError
 
 _CONFIG = "config_sentence_transformers.json"
 _KNOWN: Mapping[str, tuple[str, str]] = {
-    # Model cards at huggingface.co/intfloat: the files of these models do not hold the prompts.
+    # As the model cards of intfloat say: the files of these models do not hold the prompts.
     "multilingual-e5-small": ("query: ", "passage: "),
     "multilingual-e5-base": ("query: ", "passage: "),
     "multilingual-e5-large": ("query: ", "passage: "),
