@@ -1,9 +1,6 @@
 """``assistant evaluate``."""
 
 import os
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -112,7 +109,9 @@ def evaluate(
         resampling=Resampling(resamples, seed),
         fresh=fresh,
     )
-    with _progress_bar() as progress:
+    from assistant.cli.progress import progress_bar
+
+    with progress_bar() as progress:
         made = carry_out(plan, settings, progress=progress, notify=_notify)
     from assistant.evaluation.report import HTML_NAME, all_metrics, dump
 
@@ -133,35 +132,3 @@ def evaluate(
 
 def _notify(line: str) -> None:
     typer.echo(f"assistant: {line}", err=True)
-
-
-@contextmanager
-def _progress_bar() -> Iterator[Callable[[str, int, int], None]]:
-    """Draws on standard error, with the time that remains; silent off a terminal."""
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TaskID,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    console = Console(file=sys.stderr)
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
-    with Progress(
-        *columns,
-        TimeRemainingColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-    ) as progress:
-        tasks: dict[str, TaskID] = {}
-
-        def update(stage: str, done: int, total: int) -> None:
-            if stage not in tasks:
-                tasks[stage] = progress.add_task(stage, total=total)
-            progress.update(tasks[stage], completed=done, total=total)
-
-        yield update

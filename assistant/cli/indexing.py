@@ -17,7 +17,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 @app.command("build")
 def build(context: typer.Context, as_json: AsJson = False) -> None:
     """Build the index of the sources anew and publish it; the one in service stays until then."""
-    from assistant.cli.opening import progress_bar
+    from assistant.cli.progress import progress_bar
     from assistant.engine import build as build_sources
     from assistant.engine import open_embedder
 
@@ -34,7 +34,7 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Add documents to the index, or replace those of the same id; only new text is embedded."""
-    from assistant.cli.opening import progress_bar
+    from assistant.cli.progress import progress_bar
     from assistant.engine import open_embedder
     from corpus import load_sources
     from index import add_documents
@@ -55,7 +55,7 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Remove documents from the index."""
-    from assistant.cli.opening import progress_bar
+    from assistant.cli.progress import progress_bar
     from assistant.engine import open_embedder
     from index import remove_documents
 
