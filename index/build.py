@@ -7,11 +7,11 @@ import numpy as np
 
 from index.catalog import Catalog
 from index.errors import IndexDamagedError
-from index.faiss_store import FaissStore
 from index.files import FileDigest
 from index.layout import REBUILD, BuildLayout
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
+from index.stores import Stores
 from index.vectors import VectorStore
 from index.view import Ids
 
@@ -27,13 +27,13 @@ class Build:
     lexical_views: Ids
 
     @classmethod
-    def open(cls, layout: BuildLayout, manifest: Manifest) -> "Build":
+    def open(cls, layout: BuildLayout, manifest: Manifest, stores: Stores) -> "Build":
         """Open every part and compare its size with the manifest.
 
         Raises:
             IndexDamagedError: a part cannot be read, or a count or the dimension disagrees.
         """
-        store = FaissStore.load(layout.dense)
+        store = stores.open(layout.dense)
         try:
             lexical = LexicalIndex.load(layout.lexical)
             lexical_views = np.load(layout.lexical_views, mmap_mode="r")

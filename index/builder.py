@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
@@ -21,7 +21,6 @@ from index.errors import (
     IndexWriteError,
     UnknownDocumentError,
 )
-from index.faiss_store import FaissStore
 from index.files import writing
 from index.layout import BuildLayout, Layout
 from index.lexical import LexicalIndex
@@ -37,6 +36,8 @@ from index.publication import (
 )
 from index.records import fingerprint, sources_digest_of
 from index.settings import IndexSettings
+from index.stores import Stores
+from index.vectors import VectorStore
 from index.view import Ids, View
 
 Progress = Callable[[str, int, int], None]
@@ -79,7 +80,7 @@ def build_index(
     layout = Layout(directory)
     with exclusive(layout, settings.lock_timeout_s):
         try:
-            previous = _Previous.open(layout)
+            previous = _Previous.open(layout, Stores(settings.store))
         except (IndexMissingError, IndexDamagedError, IndexMismatchError):
             previous = None
         kept: list[str] = []
@@ -108,7 +109,7 @@ def add_documents(
     """
     layout = Layout(directory)
     with exclusive(layout, settings.lock_timeout_s):
-        previous = _Previous.open(layout)
+        previous = _Previous.open(layout, Stores(settings.store))
         added = list(documents)
         replaced = {document.id for document in added}
         kept = [identifier for identifier in previous.fingerprints if identifier not in replaced]
@@ -132,7 +133,7 @@ def remove_documents(
     """
     layout = Layout(directory)
     with exclusive(layout, settings.lock_timeout_s):
-        previous = _Previous.open(layout)
+        previous = _Previous.open(layout, Stores(settings.store))
         removed = set(document_ids)
         for identifier in sorted(removed - previous.fingerprints.keys()):
             raise UnknownDocumentError(f"no document has the id {identifier!r}")
@@ -149,13 +150,13 @@ class _Previous:
     fingerprints: dict[str, str]
 
     @classmethod
-    def open(cls, layout: Layout) -> "_Previous":
+    def open(cls, layout: Layout, stores: Stores) -> "_Previous":
         pointer = read_pointer(layout)
         manifest = read_manifest(layout, pointer)
         where = layout.build(pointer.build_id)
         for problem in check_files(where, manifest, digests=True):
             raise IndexDamagedError(problem)
-        build = Build.open(where, manifest)
+        build = Build.open(where, manifest, stores)
         return cls(build, where, build.catalog.fingerprints())
 
 
@@ -173,6 +174,7 @@ class _Builder:
         self._layout = layout
         self._embedder = embedder
         self._settings = settings
+        self._stores = Stores(settings.store)
         self._progress = progress or _silent
         self._previous = previous
 
@@ -191,7 +193,7 @@ class _Builder:
                 draft.directory.mkdir()
             self._write_catalog(draft, documents, kept)
             manifest = self._write_engines(draft, build_id, None if not managing else set(kept))
-            Build.open(draft, manifest).close()
+            Build.open(draft, manifest, self._stores).close()
             publish(self._layout, draft, manifest)
         except BaseException:
             with contextlib.suppress(IndexWriteError):
@@ -262,7 +264,7 @@ class _Builder:
             ),
             splitter=self._settings.split.digest,
             analysis=lexical.analysis_version,
-            store=asdict(store.settings),
+            store=store.description,
             sources=sources_digest_of(fingerprints),
             counts=Counts(documents, passage_count, view_count),
             files=files,
@@ -272,31 +274,26 @@ class _Builder:
         self._progress("files", 1, 1)
         return manifest
 
-    def _store(self, ids: Ids, views: Sequence[View]) -> FaissStore:
+    def _store(self, ids: Ids, views: Sequence[View]) -> VectorStore:
         """A store of the vectors of these views, embedding only texts the previous one lacks."""
-        new = FaissStore(self._embedder.dimension, self._settings.store, len(ids))
         previous = self._previous
         if previous is None or previous.build.manifest.embedder.digest != self._embedder.digest:
-            new.add(ids, self._embed([view.embedded for view in views]))
-            return new
-        old = FaissStore.load(previous.layout.dense, mmap=False)
+            store = self._stores.create(self._embedder.dimension, len(ids))
+            store.add(ids, self._embed([view.embedded for view in views]))
+            return store
+        old = previous.build.store
         here = np.isin(ids, old.ids)
-        sources = [
-            identifier if present else previous.build.catalog.view_of_key(view.key)
-            for identifier, present, view in zip(ids.tolist(), here.tolist(), views, strict=True)
-        ]
-        vectors = np.empty((len(ids), self._embedder.dimension), dtype=np.float32)
+        new = [view for view, present in zip(views, here, strict=True) if not present]
+        sources = [previous.build.catalog.view_of_key(view.key) for view in new]
         found = np.array([source is not None for source in sources], dtype=bool)
+        vectors = np.empty((len(new), self._embedder.dimension), dtype=np.float32)
         vectors[found] = old.fetch(np.array([s for s in sources if s is not None], dtype=np.int64))
         vectors[~found] = self._embed(
-            [view.embedded for view, ready in zip(views, found, strict=True) if not ready]
+            [view.embedded for view, ready in zip(new, found, strict=True) if not ready]
         )
-        if old.settings != new.settings:
-            new.add(ids, vectors)
-            return new
-        old.remove(np.setdiff1d(old.ids, ids))
-        old.add(ids[~here], vectors[~here])
-        return old
+        store = self._stores.successor(previous.layout.dense, ids[here], len(ids))
+        store.add(ids[~here], vectors)
+        return store
 
     def _embed(self, texts: Sequence[str]) -> Vectors:
         vectors = np.empty((len(texts), self._embedder.dimension), dtype=np.float32)

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import math
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Self
 
@@ -58,8 +59,11 @@ class FaissStore:
         return self._settings
 
     @property
+    def description(self) -> Mapping[str, Any]:
+        return dataclasses.asdict(self._settings)
+
+    @property
     def ids(self) -> Ids:
-        """Every id, ascending."""
         return np.sort(self._ids[self._ids != _REMOVED])
 
     def __len__(self) -> int:

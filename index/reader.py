@@ -19,6 +19,7 @@ from index.manifest import Manifest
 from index.publication import Pointer, read_manifest, read_pointer
 from index.records import DocumentSummary, sources_digest_of
 from index.reranker import Reranker
+from index.stores import Stores
 from index.view import language_of, row_of
 
 _DEPTH = 100
@@ -271,7 +272,7 @@ def _open(
     size = sum(file.size for file in manifest.files.values())
     for problem in check_files(where, manifest, digests=size <= full_check_bytes):
         raise IndexDamagedError(problem)
-    return Build.open(where, manifest)
+    return Build.open(where, manifest, Stores())
 
 
 def _best_views(found: Iterable[tuple[int, float]]) -> _Ranking:

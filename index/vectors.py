@@ -1,9 +1,10 @@
 """The contract of a vector store, and the settings that choose one."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, runtime_checkable
+from typing import Any, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,6 +63,16 @@ class VectorStore(Protocol):
 
     @property
     def dimension(self) -> int: ...
+
+    @property
+    def description(self) -> Mapping[str, Any]:
+        """How it finds neighbours, and where its vectors are, in words of JSON; no secrets."""
+        ...
+
+    @property
+    def ids(self) -> Ids:
+        """Every id, ascending."""
+        ...
 
     def __len__(self) -> int: ...
 

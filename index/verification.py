@@ -15,6 +15,7 @@ from index.layout import REBUILD, BuildLayout, Layout
 from index.manifest import Manifest
 from index.publication import read_manifest, read_pointer
 from index.records import fingerprint, sources_digest_of
+from index.stores import Stores
 
 _UNIT = 1e-3
 _BATCH = 4096
@@ -65,7 +66,7 @@ def verify(directory: Path) -> Report:
 def _contents(where: BuildLayout, manifest: Manifest) -> list[str]:
     problems: list[str] = []
     try:
-        build = Build.open(where, manifest)
+        build = Build.open(where, manifest, Stores())
         for check in (_views, _vectors, _documents):
             problems += check(where, build)
         build.close()
