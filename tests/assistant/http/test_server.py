@@ -1,5 +1,6 @@
 """Serving on a port."""
 
+import asyncio
 import os
 import re
 import signal
@@ -17,6 +18,7 @@ import pytest
 
 from assistant.errors import ServerStartError
 from assistant.http import run
+from assistant.http.server import _listen
 from assistant.settings import Settings
 from tests.conftest import Command
 
@@ -45,6 +47,25 @@ def test_the_command_says_so_in_one_line(command: Command, taken_port: int) -> N
     assert (ran.status, ran.out) == (1, "")
     assert ran.err.count("\n") == 1
     assert f"port {taken_port}: Address already in use; choose another with --port" in ran.err
+
+
+def test_small_responses_are_sent_at_once() -> None:
+    async def accepted() -> int:
+        connected: asyncio.Future[asyncio.StreamWriter] = asyncio.get_running_loop().create_future()
+        async with await asyncio.start_server(
+            lambda _, writer: connected.set_result(writer), sock=_listen("127.0.0.1", 0)
+        ) as server:
+            _, client = await asyncio.open_connection(*server.sockets[0].getsockname())
+            writer = await connected
+            nodelay = writer.get_extra_info("socket").getsockopt(
+                socket.IPPROTO_TCP, socket.TCP_NODELAY
+            )
+            for each in (client, writer):
+                each.close()
+                await each.wait_closed()
+        return int(nodelay)
+
+    assert asyncio.run(accepted())
 
 
 @contextmanager
