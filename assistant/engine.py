@@ -2,13 +2,16 @@
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from time import perf_counter
 from typing import Self
 
 import structlog
 
 import corpus
 from assistant.answer import Answer, Turn
+from assistant.answercache import AnswerCache
 from assistant.composer import Composer
 from assistant.conversations import Conversations
 from assistant.endpoint import Endpoint
@@ -37,8 +40,8 @@ from index import (
 ProgressCallback = Callable[[str, int, int], None]
 """Called with a stage, how much of it is done, and how much there is."""
 
-AnswerListener = Callable[[str, Answer], None]
-"""Called with a question and its answer."""
+AnswerListener = Callable[[str, Answer, bool], None]
+"""Called with a question, its answer, and whether that was kept from an earlier question."""
 
 SHIPPED_SOURCES = Path(corpus.__file__).parent / "sources"
 _log = structlog.get_logger("assistant.engine")
@@ -67,6 +70,15 @@ def build(
     return build_index(documents, settings.index_dir, embedder, progress=progress, keep_added=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Service:
+    """A build, and what was made for it; taken up as one."""
+
+    index: SearchIndex
+    assistant: Assistant
+    answers: AnswerCache
+
+
 class Engine:
     """Answers questions over one index; safe to share between threads.
 
@@ -77,7 +89,7 @@ class Engine:
     def __init__(self, settings: Settings, index: SearchIndex) -> None:
         self._settings = settings
         self._endpoint = Endpoint(settings.generation) if settings.generation else None
-        self._serving = (index, self._assistant(index))
+        self._serving = self._service(index)
         self._conversations = Conversations(
             capacity=settings.max_conversations,
             ttl_s=settings.conversation_ttl_s,
@@ -123,7 +135,7 @@ class Engine:
     @property
     def index(self) -> SearchIndex:
         """The index in service."""
-        return self._serving[0]
+        return self._serving.index
 
     @property
     def manifest(self) -> Manifest:
@@ -139,28 +151,44 @@ class Engine:
         conversation_id: str | None = None,
         top_k: int = 5,
         explain: bool = False,
+        audience: str | None = None,
     ) -> Answer:
         """Answer a question; see ``Assistant.ask``.
 
-        ``history``, where given, is used rather than what is kept under ``conversation_id``.
+        ``history``, where given, is used rather than what is kept under ``conversation_id``. An
+        answer is kept for questions of the same ``audience``, in the same conversation where it has
+        an id; without an audience, or with ``explain``, none is kept or taken from what is.
 
         Raises:
             InvalidQuestionError: the question cannot be asked as it stands.
         """
-        _, assistant = self._serving
+        begun = perf_counter()
+        serving = self._serving
         if conversation_id is not None and not history:
             history = self._conversations.history(conversation_id)
-        answer = assistant.ask(
-            question, language=language, history=history, top_k=top_k, explain=explain
-        )
+        key, kept = b"", None
+        if audience is not None and not explain:
+            text = normalise(question, self._settings.answer.max_question_chars)
+            key = serving.answers.key(text, language, history, top_k, audience, conversation_id)
+            kept = serving.answers.get(key)
+        if kept is None:
+            answer = serving.assistant.ask(
+                question, language=language, history=history, top_k=top_k, explain=explain
+            )
+            if key:
+                serving.answers.keep(key, answer)
+        else:
+            total = round(1000 * (perf_counter() - begun), 3)
+            timings = {"search": 0.0, "compose": 0.0, "total": total}
+            answer = kept.model_copy(update={"timings_ms": timings})
         for listener in self._listeners:
-            listener(question, answer)
+            listener(question, answer, kept is not None)
         if conversation_id is not None:
             self._conversations.add(conversation_id, question, answer.answer)
         return answer
 
     def listen(self, listener: AnswerListener) -> None:
-        """Call ``listener`` with every question and its answer, in the thread that asked."""
+        """Call ``listener`` at every answer, in the thread that asked."""
         self._listeners.append(listener)
 
     def search(self, query: str, *, top_k: int = 5, language: Language | None = None) -> list[Hit]:
@@ -231,7 +259,7 @@ class Engine:
             index = self.index.reload_if_changed()
             if index is self.index:
                 return False
-            self._serving = (index, self._assistant(index))
+            self._serving = self._service(index)
             return True
 
     def close(self) -> None:
@@ -240,9 +268,10 @@ class Engine:
         if self._endpoint is not None:
             self._endpoint.close()
 
-    def _assistant(self, index: SearchIndex) -> Assistant:
+    def _service(self, index: SearchIndex) -> _Service:
         answer = self._settings.answer
         composer: Composer = ExtractiveComposer(answer)
         if self._endpoint is not None:
             composer = GenerativeComposer(self._endpoint, composer, answer)
-        return Assistant(index, answer, composer)
+        assistant = Assistant(index, answer, composer)
+        return _Service(index, assistant, AnswerCache(self._settings.cached_answers))

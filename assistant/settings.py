@@ -72,6 +72,10 @@ class Settings(BaseSettings):
         EndpointSettings | None,
         Field(description="Chat model that words answers, ``ASSISTANT_GENERATION__<FIELD>``."),
     ] = None
+    cached_answers: Annotated[
+        int,
+        Field(ge=0, description="Answers that a process keeps for questions asked again; 0: none."),
+    ] = 1_000
     max_conversations: Annotated[
         int, Field(ge=1, description="Conversations kept for clients that send an id.")
     ] = 10_000

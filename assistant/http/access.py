@@ -6,7 +6,7 @@ checks are open to all.
 """
 
 import hmac
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -45,6 +45,12 @@ class Client:
     def name(self) -> str:
         """Tells it from others."""
         return f"key:{self.key.id}" if self.key else f"address:{self.address}"
+
+
+def audience(request: Request) -> str:
+    """Those who may be given the same kept answer: the holder of a key, or all without one."""
+    key = request.state.client.key
+    return f"key:{key.id}" if key else ""
 
 
 class AccessMiddleware:
@@ -87,7 +93,7 @@ class AccessMiddleware:
         return await run_in_threadpool(self._keys.check, secret)
 
 
-def require_scope(scope: str) -> Callable[[Request], str]:
+def require_scope(scope: str) -> Callable[[Request], Awaitable[str]]:
     """A FastAPI dependency: the name of the client, whose key must allow ``scope``.
 
     It raises:
@@ -96,7 +102,7 @@ def require_scope(scope: str) -> Callable[[Request], str]:
     """
     wanted = KeyScope(scope)
 
-    def client(request: Request) -> str:
+    async def client(request: Request) -> str:
         found = request.state.client
         assert isinstance(found, Client)
         _check(found.key, wanted)

@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, format_sse_event
 
 from assistant.answer import Answer
+from assistant.http.access import audience
 from assistant.http.chatschemas import (
     MODEL,
     ChatChunk,
@@ -86,7 +87,9 @@ async def chat_completions(
     engine = runtime.engine
 
     async def ask() -> Answer:
-        return await runtime.gate.run(lambda: engine.ask(question, history=history))
+        return await runtime.gate.run(
+            lambda: engine.ask(question, history=history, audience=audience(request))
+        )
 
     if not body.stream:
         return ChatCompletion.of(question, await ask())

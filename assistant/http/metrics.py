@@ -42,10 +42,19 @@ class Metrics:
             ("status", "language"),
             registry=self.registry,
         )
+        self._kept = Counter(
+            "assistant_kept_answers",
+            "Questions answered, or refused, as before without a search",
+            registry=self.registry,
+        )
 
-    def count_answer(self, answer: Answer) -> None:
-        """Count a question that was answered or refused."""
+    def count_answer(self, answer: Answer, *, kept: bool) -> None:
+        """Count a question that was answered or refused; the stages of one whose answer was
+        ``kept`` from before would only hide those of the others."""
         self._answers.labels(answer.status, answer.language).inc()
+        if kept:
+            self._kept.inc()
+            return
         for stage, milliseconds in answer.timings_ms.items():
             self._stages.labels(stage).observe(milliseconds / 1000)
 

@@ -7,6 +7,7 @@ from fastapi.sse import EventSourceResponse
 
 from assistant.answer import Answer
 from assistant.errors import InvalidQuestionError
+from assistant.http.access import audience
 from assistant.http.errors import NotReadyError
 from assistant.http.events import EVENT_STREAM, event_response, wants_events
 from assistant.http.examples import ANSWERS, ASK_REQUESTS, SEARCH_REQUESTS
@@ -63,6 +64,7 @@ async def ask(
             conversation_id=body.conversation_id,
             top_k=body.top_k,
             explain=body.explain,
+            audience=audience(request),
         )
 
     if wants_events(request):

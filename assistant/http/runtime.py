@@ -106,9 +106,9 @@ class Runtime:
             self._engine = engine
             _log.info("engine_loaded", build=engine.manifest.build_id)
 
-    def _answered(self, question: str, answer: Answer) -> None:
+    def _answered(self, question: str, answer: Answer, kept: bool) -> None:
         """Count an answer and, where that is set, keep the question; neither may fail it."""
-        self.metrics.count_answer(answer)
+        self.metrics.count_answer(answer, kept=kept)
         if not self.settings.keep_questions:
             return
         try:
@@ -142,8 +142,8 @@ class Runtime:
         return self._engine
 
 
-def get_runtime(request: Request) -> Runtime:
-    """FastAPI dependency: the app's runtime."""
+async def get_runtime(request: Request) -> Runtime:
+    """FastAPI dependency: the app's runtime; a coroutine, as FastAPI calls functions in threads."""
     runtime = request.app.state.runtime
     assert isinstance(runtime, Runtime)
     return runtime

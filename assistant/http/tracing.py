@@ -82,7 +82,7 @@ class Tracing:
         ending.join(_EXPORT_S)
 
 
-def _note_answer(_: str, answer: Answer) -> None:
+def _note_answer(_question: str, answer: Answer, _kept: bool) -> None:
     span = trace.get_current_span()
     if span.is_recording():
         span.set_attribute("assistant.status", answer.status.value)

@@ -108,3 +108,15 @@ def test_a_database_that_fails_is_a_503_for_keys_alone(
         assert failed.json()["type"].endswith(":records-unavailable")
         assert "sqlite" not in failed.text
         assert client.get("/v1/documents").status_code == 200
+
+
+def test_answers_are_kept_for_the_holder_of_a_key_alone(
+    open_client: OpenClient, own_data_dir: Path, keys: Keys
+) -> None:
+    one, two = (_bearer(keys.create(name, [Scope.READ]).secret) for name in ("one", "two"))
+    with open_client(data_dir=own_data_dir) as client:
+        searched = [
+            client.post("/v1/ask", json=QUESTION, headers=headers).json()["timings_ms"]["search"]
+            for headers in (one, two, {}, one, two, {})
+        ]
+    assert [milliseconds > 0 for milliseconds in searched] == [True] * 3 + [False] * 3

@@ -48,6 +48,16 @@ def test_answers_are_counted_by_status_and_language_and_timed_by_stage(
         assert found["assistant_stage_seconds_count", _labels(stage=stage)] == 2
 
 
+def test_kept_answers_are_counted_as_answers_but_not_timed(counted: TestClient) -> None:
+    for _ in range(3):
+        counted.post("/v1/ask", json={"question": "Какое место занимает Alem.Cloud в TOP-500?"})
+    found = _samples(counted)
+    assert found["assistant_kept_answers_total", ()] == 2
+    answered = _labels(status="answered", language="ru")
+    assert found["assistant_answers_total", answered] == 3
+    assert found["assistant_stage_seconds_count", _labels(stage="total")] == 1
+
+
 def test_streams_and_other_surfaces_count_too(counted: TestClient) -> None:
     question = "Какое место занимает Alem.Cloud в TOP-500?"
     counted.post("/v1/ask", json={"question": question}, headers={"accept": "text/event-stream"})
