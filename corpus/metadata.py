@@ -16,6 +16,8 @@ _OPENING = re.compile(r"---[^\S\n]*\n\s*(?:\w+:|---[^\S\n]*(?:\n|\Z))")
 _MAX_CHARS = 4_000
 _MAX_SLUG_CHARS = 100
 _MAX_SHOWN_CHARS = 60
+_TAG_ERRORS = (AttributeError, IndexError, KeyError, TypeError)
+"""What PyYAML raises for ``!!timestamp x``, ``!!int ""`` and ``!!bool x``."""
 
 _LATIN = str.maketrans(
     "абвгдеёзийклмнопрстуфыэәғқңөұүһі", "abvgdeeziyklmnoprstufyeagqnouuhi", "ъь"
@@ -31,6 +33,15 @@ def _iso_date(value: object) -> object:
 DocumentId = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$")]
 Line = Annotated[str, Field(pattern=r"^[^\n]*\S[^\n]*$")]
 KnownLanguage = Annotated[Language, Field(strict=False)]
+
+
+class _Loader(yaml.SafeLoader):
+    """YAML without aliases: a few lines of them stand for a mapping of any size."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.constructor.ConstructorError(problem="an alias")
+        return super().compose_node(parent, index)
 
 
 class _Strict(BaseModel):
@@ -83,17 +94,18 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
             f"{name}: front matter has {len(match[1])} characters, expected at most {_MAX_CHARS}"
         )
     try:
-        mapping = yaml.safe_load(match[1])
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mapping = yaml.load(match[1], _Loader)
+        if mapping is None:
+            mapping = {}
+        if not isinstance(mapping, dict):
+            raise MetadataError(
+                f"{name}: front matter is a {type(mapping).__name__}, expected lines of key: value"
+            )
+        named = {str(key): value for key, value in mapping.items()}
+    except (yaml.YAMLError, ValueError, RecursionError, *_TAG_ERRORS) as error:
         reason = getattr(error, "problem", None) or type(error).__name__
         raise MetadataError(f"{name}: front matter is not YAML ({reason})") from error
-    if mapping is None:
-        mapping = {}
-    if not isinstance(mapping, dict):
-        raise MetadataError(
-            f"{name}: front matter is a {type(mapping).__name__}, expected lines of key: value"
-        )
-    return {str(key): value for key, value in mapping.items()}, text[match.end() :].lstrip("\n")
+    return named, text[match.end() :].lstrip("\n")
 
 
 def parse_metadata(mapping: Mapping[str, object], model: type[_Model], name: str) -> _Model:
@@ -112,8 +124,15 @@ def parse_metadata(mapping: Mapping[str, object], model: type[_Model], name: str
             raise MetadataError(f"{name}: unknown key {key!r}, expected {known}") from error
         if first["type"] == "missing":
             raise MetadataError(f"{name}: key {key!r} is missing") from error
-        received = repr(first["input"])[:_MAX_SHOWN_CHARS]
+        received = _shown(first["input"])
         raise MetadataError(f"{name}: {key}: got {received}; {first['msg']}") from error
+
+
+def _shown(value: object) -> str:
+    try:
+        return repr(value)[:_MAX_SHOWN_CHARS]
+    except ValueError:  # Python writes no number of more than 4,300 digits
+        return f"a long {type(value).__name__}"
 
 
 def slug(name: str) -> str:

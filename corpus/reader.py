@@ -21,7 +21,8 @@ def read_source(data: bytes, name: str, kind: Format, limits: Limits) -> tuple[M
         raise UnreadableSourceError(f"{name} is empty; expected a {kind.value}")
     if kind is not Format.TEXT:
         content = read_apart(data, kind, name, limits)
-        return Metadata(title=content.title), normalise(content.text, name)
+        metadata = parse_metadata({"title": content.title}, Metadata, name)
+        return metadata, normalise(content.text, name)
     mapping, body = split_front_matter(normalise(decode(data, name), name), name)
     if len(body) > limits.max_chars:
         raise UnreadableSourceError(f"{name}: has more than {limits.max_chars} characters")

@@ -19,10 +19,12 @@ from corpus.sentence import sentences_within
 from corpus.span import Span, trimmed
 from corpus.structure import Unit, heading_title, units
 
-_RULES_VERSION = 1
+_RULES_VERSION = 2
 """Raise it when the same text would be split otherwise: an index made before is then rebuilt."""
 
 _MIN_MAX_CHARS = 100
+_HEADING_CHARS = 300
+"""What of a heading goes into the path of every passage below it."""
 _LONGEST_CLUSTER = 32
 
 
@@ -98,7 +100,8 @@ def passages(document: Document, settings: SplitSettings = _DEFAULT_SETTINGS) ->
                     )
                 )
             if unit.kind is PassageKind.HEADING:
-                headings.append((unit.level, heading_title(text[unit.start : unit.end])))
+                title = heading_title(text[unit.start : unit.end])[:_HEADING_CHARS].strip()
+                headings.append((unit.level, title))
             first += len(spans)
     return found
 
@@ -157,11 +160,10 @@ def _pack(text: str, unit: Unit, spans: list[Span], max_chars: int) -> Iterator[
     # Imported where it is needed: it takes half a second, and most texts never need it.
     from langchain_text_splitters import RecursiveCharacterTextSplitter
 
-    # Each sentence but the last is followed by white space; a character foreign to the text takes
-    # the place of its first one, so that sentence ends are separators and no offset moves.
-    chunk = text[unit.start : unit.end]
-    present = set(chunk)
-    mark = next(char for char in map(chr, range(0xE000, 0x110000)) if char not in present)
+    # Each sentence but the last is followed by white space; the one character that no document
+    # holds takes the place of its first one, so that sentence ends are separators and no offset
+    # moves.
+    mark = "\0"
     ends = [span.end for span in spans]
     marked = mark.join(
         text[start:end]

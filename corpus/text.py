@@ -9,6 +9,12 @@ import unicodedata
 from corpus.errors import UnreadableSourceError
 
 _BOM = "\ufeff"
+_MAX_COMBINING = 1_000
+"""Combining marks in a row: NFC sorts them in quadratic time, and no writing needs thirty."""
+_COMBINING_PAIRS = "\u0f73\u0f75\u0f81"
+"""Letters of Tibetan that NFC takes apart into two combining marks, but are none themselves."""
+_MAX_LINES = 400_000
+"""Each line may become a passage; the memory that takes is many times the line's."""
 
 
 def decode(data: bytes, name: str) -> str:
@@ -31,7 +37,8 @@ def normalise(text: str, name: str) -> str:
     """``text`` with ``\\n`` line ends, in NFC.
 
     Raises UnreadableSourceError, naming ``name``, if it holds a NUL character, a lone surrogate,
-    or nothing but white space.
+    thousands of combining marks in a row, hundreds of thousands of lines, or nothing but white
+    space.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     nul = text.find("\0")
@@ -47,4 +54,33 @@ def normalise(text: str, name: str) -> str:
         ) from error
     if not text.strip():
         raise UnreadableSourceError(f"{name} is empty; expected a text")
+    lines = text.count("\n")
+    if lines > _MAX_LINES:
+        raise UnreadableSourceError(f"{name}: has {lines} lines, expected at most {_MAX_LINES}")
+    if _has_combining_flood(text):
+        raise UnreadableSourceError(
+            f"{name}: more than {_MAX_COMBINING} combining marks in a row; expected Unicode text"
+        )
     return unicodedata.normalize("NFC", text)
+
+
+def _has_combining_flood(text: str) -> bool:
+    """Whether more than ``_MAX_COMBINING`` marks stand in a row.
+
+    Such a row holds a place that is a multiple of that number, so few characters are looked at.
+    """
+    if text.isascii():
+        return False
+    for place in range(0, len(text), _MAX_COMBINING):
+        start = end = place
+        while start > 0 and _combines(text[start - 1]):
+            start -= 1
+        while end < len(text) and end - start <= _MAX_COMBINING and _combines(text[end]):
+            end += 1
+        if end - start > _MAX_COMBINING:
+            return True
+    return False
+
+
+def _combines(character: str) -> bool:
+    return unicodedata.combining(character) != 0 or character in _COMBINING_PAIRS

@@ -38,7 +38,7 @@ class Build:
             lexical = LexicalIndex.load(layout.lexical)
             lexical_views = np.load(layout.lexical_views, mmap_mode="r")
         except Exception as error:  # bm25s and numpy raise what their parsers raise
-            cause = str(error) or type(error).__name__
+            cause = (str(error) or type(error).__name__).splitlines()[0]
             message = f"the words in {layout.directory} cannot be read ({cause}); {REBUILD}"
             raise IndexDamagedError(message) from error
         build = cls(manifest, Catalog(layout.catalog), store, lexical, lexical_views)

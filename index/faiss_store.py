@@ -152,8 +152,10 @@ class FaissStore:
             store._lists = meta["lists"]
             flags = faiss.IO_FLAG_MMAP_IFC if mmap else 0
             store._index = faiss.read_index(str(directory / _VECTORS), flags)
-            ids = np.load(directory / _IDS)
-        except (OSError, EOFError, ValueError, KeyError, TypeError, RuntimeError) as error:
+            size = meta["size"]
+            with (directory / _IDS).open("rb") as file:
+                ids = np.load(file)
+        except Exception as error:  # json, numpy and FAISS raise what their parsers raise
             cause = (str(error) or type(error).__name__).splitlines()[0]
             message = f"the vectors in {directory} cannot be read ({cause}); {REBUILD}"
             raise IndexDamagedError(message) from error
@@ -161,7 +163,7 @@ class FaissStore:
             ids.shape != (store._index.ntotal,)
             or ids.dtype != np.int64
             or store._index.d != meta["dimension"]
-            or np.count_nonzero(ids != _REMOVED) != meta["size"]
+            or np.count_nonzero(ids != _REMOVED) != size
         ):
             raise IndexDamagedError(
                 f"the vectors in {directory} do not match: {store._index.ntotal} vectors of"

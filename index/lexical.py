@@ -193,6 +193,25 @@ class LexicalIndex:
         scores = self._postings[field.name].scores(terms, skip_common=field.skip_common)
         return np.maximum.reduceat(scores, self._starts) if field.by_sentence else scores
 
+    def check(self) -> None:
+        """Read all of it.
+
+        Raises:
+            ValueError: it does not fit together.
+        """
+        for field in FIELDS:
+            postings = self._postings[field.name]
+            postings.check()
+            units = postings.units
+            if not field.by_sentence and units != len(self):
+                raise ValueError(f"{field.name}: {units} texts, expected {len(self)}")
+            if field.by_sentence and not _parts(self._starts, units):
+                raise ValueError(f"{field.name}: sentences that are not in order")
+        if self._languages.shape != self._starts.shape:
+            raise ValueError(f"{self._languages.shape} languages, expected {self._starts.shape}")
+        if not np.isin(self._languages, list(_NUMBERS.values())).all():
+            raise ValueError("a language of no number")
+
     def save(self, directory: Path) -> None:
         """Write the index under ``directory``, which is created."""
         directory.mkdir(parents=True, exist_ok=True)
@@ -213,6 +232,13 @@ class LexicalIndex:
         speller = Speller.load(directory, list(postings[_SPELLING].vocabulary))
         languages, starts = np.load(directory / _LANGUAGES), np.load(directory / _STARTS)
         return cls(languages, starts, postings, speller)
+
+
+def _parts(starts: NDArray[np.int64], units: int) -> bool:
+    """Whether ``starts`` part ``units`` things into stretches, none of them empty."""
+    if len(starts) == 0:
+        return True
+    return bool(starts[0] == 0 and starts[-1] < units and (starts[1:] > starts[:-1]).all())
 
 
 def best_rows(scores: NDArray[np.float32], k: int) -> list[tuple[int, float]]:

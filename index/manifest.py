@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from index.files import FileDigest
 
 SCHEMA_VERSION = 1
@@ -63,22 +65,20 @@ class Manifest:
             ValueError: ``data`` is not such a manifest.
         """
         try:
-            fields = json.loads(data)
-            fields["created"] = datetime.fromisoformat(fields["created"])
-            fields["embedder"] = EmbedderInfo(**fields["embedder"])
-            fields["counts"] = Counts(**fields["counts"])
-            fields["files"] = {
-                path: FileDigest(**digest) for path, digest in fields["files"].items()
-            }
-            return cls(**fields)
-        except (KeyError, TypeError, AttributeError) as error:
-            raise ValueError(f"not a manifest: {error!r}") from error
+            return _MANIFEST.validate_json(data, strict=True)
+        except ValidationError as error:
+            first = error.errors(include_url=False, include_input=False)[0]
+            where = ".".join(map(str, first["loc"]))
+            raise ValueError(f"not a manifest: {where}: {first['msg']}") from error
+
+
+_MANIFEST = TypeAdapter(Manifest)
 
 
 def schema_version_of(data: bytes) -> int | None:
     """The schema version a manifest of any version declares, or None where there is none."""
     try:
         version = json.loads(data)["schema_version"]
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
     return version if isinstance(version, int) else None

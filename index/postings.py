@@ -14,6 +14,8 @@ from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
 
 _LARGE = 10_000
+_NO_SCORE = 1e6
+"""No BM25 score of a term comes near."""
 
 
 class Postings:
@@ -26,6 +28,11 @@ class Postings:
         self._starts, self._indices, self._data = (
             np.asarray(engine.scores[part]) for part in ("indptr", "indices", "data")
         )
+
+    @property
+    def units(self) -> int:
+        """How many texts or sentences are scored."""
+        return self._units
 
     @property
     def vocabulary(self) -> Mapping[str, int]:
@@ -68,6 +75,29 @@ class Postings:
             if span.stop - span.start <= common:
                 total[self._indices[span]] += np.float32(weight) * self._data[span]
         return total
+
+    def check(self) -> None:
+        """Read all of it.
+
+        Raises:
+            ValueError: it does not fit together.
+        """
+        starts, rows = self._starts, self._indices
+        numbers = np.fromiter(self.vocabulary.values(), np.int64, len(self.vocabulary))
+        sound = (
+            starts.ndim == rows.ndim == self._data.ndim == 1
+            and np.issubdtype(starts.dtype, np.integer)
+            and np.issubdtype(rows.dtype, np.integer)
+            and len(starts) > 0
+            and starts[0] == 0
+            and starts[-1] == len(rows) == len(self._data)
+            and bool((starts[1:] >= starts[:-1]).all())
+            and bool(((rows >= 0) & (rows < max(self._units, 1))).all())
+            and bool(((numbers >= 0) & (numbers < len(starts) - 1)).all())
+            and bool((np.abs(self._data) < _NO_SCORE).all())
+        )
+        if not sound:
+            raise ValueError("postings that do not fit together")
 
     def save(self, directory: Path) -> None:
         """Write under ``directory``, which is created."""

@@ -72,13 +72,17 @@ def _contents(where: BuildLayout, manifest: Manifest) -> list[str]:
         build.close()
     except IndexDamagedError as error:
         problems.append(str(error))
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         problems.append(_wrong(where, f"a record of the catalog cannot be read: {error!r}"))
     return problems
 
 
 def _views(where: BuildLayout, build: Build) -> Iterator[str]:
     ids = build.catalog.view_ids()
+    try:
+        build.lexical.check()
+    except (ValueError, TypeError) as error:
+        yield _wrong(where, f"the words do not fit together: {error}")
     if not np.array_equal(ids, np.sort(build.lexical_views)):
         yield _wrong(where, "the words are not those of the catalog's views")
     expected = [identifier for identifier, _ in build.catalog.views()]

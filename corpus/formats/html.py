@@ -32,7 +32,7 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN_STYLE = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _MAX_CELL_CHARS = 300
 _SPACE = re.compile(r"\s+")
-_BREAK = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_BREAK = re.compile(r"(?<![^\S\n])[^\S\n]*\n[^\S\n]*")
 _LONE_MARK = re.compile(r"^(-|#{1,6})\s*\n\s*", re.MULTILINE)
 
 
@@ -50,10 +50,11 @@ def read_html(data: bytes) -> Content:
     articles = soup.find_all("article")
     main = soup.find("main") or (articles[0] if len(articles) == 1 else soup)
     assert isinstance(main, Tag)
+    kept = {id(string) for pre in main.find_all("pre") for string in pre.find_all(string=True)}
     for string in main.find_all(string=True):
         if type(string) not in (NavigableString, CData):
             string.extract()
-        elif string.find_parent("pre") is None:
+        elif id(string) not in kept:
             string.replace_with(_SPACE.sub(" ", string))
     _mark_tables(main)
     _mark_blocks(main)
@@ -89,10 +90,11 @@ def _is_dropped(tag: Tag) -> bool:
 def _mark_tables(main: Tag) -> None:
     """Rows of short cells become one line; other tables are left as the blocks they lay out."""
     for row in main.find_all("tr"):
+        if row.find("table") is not None or row.find_parent("tr") is not None:
+            continue
         cells = row.find_all(["td", "th"])
         texts = [cell.get_text(" ", strip=True) for cell in cells]
-        nested = row.find("table") is not None or row.find_parent("tr") is not None
-        if len(cells) < 2 or nested or max(map(len, texts)) > _MAX_CELL_CHARS:
+        if len(cells) < 2 or max(map(len, texts)) > _MAX_CELL_CHARS:
             continue
         row.clear()
         row.append(f"| {' | '.join(_SPACE.sub(' ', text) for text in texts)} |")
@@ -102,7 +104,7 @@ def _mark_blocks(main: Tag) -> None:
     for tag in main.find_all("br"):
         tag.replace_with("\n")
     for tag in [main, *main.find_all([*_BLOCKS, *_HEADINGS])]:
-        if not tag.get_text(strip=True):
+        if next(tag.stripped_strings, None) is None:
             continue
         if tag.name in _HEADINGS:
             tag.insert(0, "#" * _HEADINGS[tag.name] + " ")

@@ -23,21 +23,25 @@ def main() -> None:
     kind, limits = Format(header["format"]), Limits(**header["limits"])
     data = sys.stdin.buffer.read()
     _restrict(limits)
+    sys.stdout.write(json.dumps(answer(data, kind, limits)))
+
+
+def answer(data: bytes, kind: Format, limits: Limits) -> dict[str, str | None]:
+    """``text`` and ``title`` of a file, or the ``error`` that it is refused with."""
     try:
         content = _read(data, kind, limits)
         if len(content.text) > limits.max_chars:
             raise UnreadableSourceError(f"has more than {limits.max_chars} characters")
-        answer = asdict(content)
+        return asdict(content)
     except UnreadableSourceError as error:
-        answer = {"error": str(error)}
+        return {"error": str(error)}
     except RecursionError:
-        answer = {"error": "is nested too deeply to read"}
+        return {"error": "is nested too deeply to read"}
     except MemoryError:
-        answer = {"error": f"needs more than {limits.max_memory_bytes} bytes of memory to read"}
+        return {"error": f"needs more than {limits.max_memory_bytes} bytes of memory to read"}
     except Exception:  # on a damaged or hostile file the libraries raise anything at all
         traceback.print_exc()
-        answer = {"error": f"is not a sound {kind}"}
-    sys.stdout.write(json.dumps(answer))
+        return {"error": f"is not a sound {kind}"}
 
 
 def _restrict(limits: Limits) -> None:

@@ -33,8 +33,19 @@ def test_text_without_front_matter_is_left_as_it_is(text: str) -> None:
         ("---\na: !!python/object:os.system x\n---\n", r"^f: front matter is not YAML"),
         ("---\nid: " + "a" * 4_000 + "\n---\n", r"^f: front matter has 4004 characters"),
         ("---\nabc:def\n---\n", r"^f: front matter is a str, expected lines of key: value"),
+        ("---\na: &a [x]\nb: *a\n---\n", r"^f: front matter is not YAML \(an alias\)$"),
+        ("---\na: !!timestamp x\n---\n", r"^f: front matter is not YAML \(AttributeError\)$"),
+        ("---\na: !!int ''\n---\n", r"^f: front matter is not YAML \(IndexError\)$"),
+        ("---\na: !!bool x\n---\n", r"^f: front matter is not YAML \(KeyError\)$"),
+        (
+            f"---\na: b\n? 0x{'f' * 3_800}\n: a\n---\n",
+            r"^f: front matter is not YAML \(ValueError\)$",
+        ),
     ],
-    ids=["open", "bracket", "date", "deep", "tag", "long", "string"],
+    ids=[
+        *("open", "bracket", "date", "deep", "tag", "long", "string"),
+        *("alias", "timestamp", "int", "bool", "number"),
+    ],
 )
 def test_broken_front_matter(text: str, message: str) -> None:
     with pytest.raises(MetadataError, match=message):
@@ -82,6 +93,7 @@ def test_quoted_date_and_nulls() -> None:
         ("date", datetime.datetime(2026, 1, 17, 5), r"^f: date: got datetime"),  # noqa: DTZ001
         ("url", "javascript:alert(1)", r"^f: url: got 'javascript:alert\(1\)'; "),
         ("url", ["http://a"], r"^f: url: got \['http://a'\]; "),
+        pytest.param("title", 16**4_000, r"^f: title: got a long int; ", id="long number"),
     ],
 )
 def test_mistakes_name_the_key_and_the_value(key: str, value: object, message: str) -> None:

@@ -35,9 +35,23 @@ def test_line_ends_become_newlines_before_nfc() -> None:
         ("ab\ud800", r"^a\.txt: lone surrogate at offset 2"),
         ("", r"^a\.txt is empty"),
         (" \n\t\u00a0\r\n", r"^a\.txt is empty"),
+        ("a\n" * 400_001, r"^a\.txt: has 400001 lines, expected at most 400000"),
+        ("бы" + "\u0301\u0316" * 501, r"^a\.txt: more than 1000 combining marks in a row"),
+        ("-" * 1_999 + "\u0301" * 1_001 + "а", r"^a\.txt: more than 1000 combining marks"),
+        ("бы" + "\u0f73" * 1_001, r"^a\.txt: more than 1000 combining marks in a row"),
     ],
-    ids=["nul", "surrogate", "empty", "blank"],
+    ids=["nul", "surrogate", "empty", "blank", "lines", "marks", "marks inside", "vowels"],
 )
 def test_what_is_no_text_is_refused(text: str, message: str) -> None:
     with pytest.raises(UnreadableSourceError, match=message):
         normalise(text, "a.txt")
+
+
+def test_many_marks_are_text_where_letters_part_them() -> None:
+    stacked = ("з" + "\u0301" * 999) * 20
+    assert normalise(stacked, "a.txt") == stacked
+
+
+def test_ten_megabytes_of_marks_are_refused_before_they_are_sorted() -> None:
+    with pytest.raises(UnreadableSourceError, match="combining marks in a row"):
+        normalise("a" + "\u0301\u0316" * 2_500_000, "a.txt")

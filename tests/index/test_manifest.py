@@ -35,6 +35,8 @@ def test_round_trip() -> None:
         MANIFEST.to_json().replace(b'"counts"', b'"count"'),
         MANIFEST.to_json().replace(b'"size"', b'"sise"'),
         MANIFEST.to_json().replace(b"2026-01-17", b"2026-01-99"),
+        MANIFEST.to_json().replace(b'"size": 5', b'"size": "5"'),
+        b"[" * 100_000,
     ],
 )
 def test_anything_else_is_refused(data: bytes) -> None:
@@ -44,7 +46,13 @@ def test_anything_else_is_refused(data: bytes) -> None:
 
 @pytest.mark.parametrize(
     ("data", "version"),
-    [(MANIFEST.to_json(), 1), (b'{"schema_version": 9}', 9), (b"{}", None), (b"[", None)],
+    [
+        (MANIFEST.to_json(), 1),
+        (b'{"schema_version": 9}', 9),
+        (b"{}", None),
+        (b"[", None),
+        (b"[" * 100_000, None),
+    ],
 )
 def test_the_schema_version_is_read_from_any_manifest(data: bytes, version: int | None) -> None:
     assert schema_version_of(data) == version

@@ -51,3 +51,12 @@ def test_a_large_index_can_pass_over_what_is_everywhere() -> None:
     assert postings.scores({"all": 1.0}).all()
     assert not postings.scores({"all": 1.0}, skip_common=True).any()
     assert np.flatnonzero(postings.scores({"7": 1.0})).tolist() == [7]
+
+
+def test_postings_that_do_not_fit_together_are_told(postings: Postings, tmp_path: Path) -> None:
+    postings.check()
+    postings.save(tmp_path / "field")
+    path = tmp_path / "field" / "indices.csc.index.npy"
+    np.save(path, np.load(path) + 2)
+    with pytest.raises(ValueError, match="do not fit together"):
+        Postings.load(tmp_path / "field", mmap=False).check()

@@ -1,13 +1,12 @@
 """Question sets: formats, told apart by name and content, and read into one form."""
 
-import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from assistant.evaluation.errors import SetError
 from assistant.evaluation.question import QuestionSet, SetFormat
 from assistant.evaluation.sets import beir, jsonl, kazqad, squad, table
-from assistant.evaluation.sets.reading import lines, read_text
+from assistant.evaluation.sets.reading import lines, parse_json, read_text
 
 __all__ = ["detect_format", "load_set"]
 
@@ -71,8 +70,8 @@ def _has_context(text: str) -> bool:
     """Whether the first line that is a JSON object has SQuAD's key ``context``."""
     for _, line in lines(text):
         try:
-            record = json.loads(line)
-        except (ValueError, RecursionError):
+            record = parse_json(line)
+        except ValueError:
             continue
         if isinstance(record, dict):
             return "context" in record

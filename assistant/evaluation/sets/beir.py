@@ -1,6 +1,6 @@
 """BEIR folders: ``corpus.jsonl``, ``queries.jsonl`` and ``qrels/*.tsv`` of graded documents."""
 
-import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,12 +11,14 @@ from assistant.evaluation.sets.reading import (
     BadRecordError,
     Documents,
     lines,
+    parse_json,
     read_text,
     with_languages,
 )
 from corpus import Language
 
 CORPUS, QUERIES, QRELS = "corpus.jsonl", "queries.jsonl", "qrels"
+_GRADE = re.compile(r"-?[0-9]{1,9}")
 _SPLITS = ("test", "dev", "validation", "train")
 
 
@@ -74,8 +76,8 @@ def _records(path: Path, problems: list[Problem]) -> Iterator[tuple[str, dict[st
     for number, line in lines(read_text(path)):
         where = f"{path.name} line {number}"
         try:
-            record = json.loads(line)
-        except (ValueError, RecursionError) as error:
+            record = parse_json(line)
+        except ValueError as error:
             problems.append(Problem(where, f"not JSON ({str(error)[:80]})"))
             continue
         if not isinstance(record, dict) or not isinstance(record.get("_id"), str):
@@ -101,7 +103,7 @@ def _judgements(
         if number == 1 and cells[0] == "query-id":
             continue
         where = f"{path.name} line {number}"
-        if len(cells) != 3 or not cells[2].strip().lstrip("-").isdigit():
+        if len(cells) != 3 or not _GRADE.fullmatch(cells[2].strip()):
             problems.append(Problem(where, "expected query, document and a whole number"))
         elif cells[1] not in known:
             problems.append(Problem(where, f"document {cells[1]!r} is not in {CORPUS}"))

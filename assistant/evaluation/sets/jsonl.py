@@ -6,7 +6,6 @@ right); and, where there are, ``kind`` and ``history``, the conversation before 
 keys are ignored.
 """
 
-import json
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -20,7 +19,7 @@ from assistant.evaluation.question import (
     QuestionSet,
     SetFormat,
 )
-from assistant.evaluation.sets.reading import lines, nfc, read_text, unique
+from assistant.evaluation.sets.reading import lines, nfc, parse_json, read_text, unique
 from corpus import Language
 
 _Text = Annotated[str, Field(pattern=r"\S")]
@@ -63,10 +62,10 @@ def read(path: Path) -> QuestionSet:
     for number, line in lines(read_text(path)):
         where = f"line {number}"
         try:
-            found.append((where, _question(_Record.model_validate(json.loads(line)))))
+            found.append((where, _question(_Record.model_validate(parse_json(line)))))
         except ValidationError as error:
             problems.append(Problem(where, describe(error)))
-        except (ValueError, RecursionError) as error:
+        except ValueError as error:
             problems.append(Problem(where, f"not JSON ({_short(error)})"))
     questions = tuple(unique(found, problems))
     return QuestionSet(path.stem, SetFormat.JSONL, questions, (), tuple(problems))

@@ -1,5 +1,6 @@
 """What the readers of question sets share: files, ids, languages, problems."""
 
+import json
 import re
 import unicodedata
 from collections import Counter
@@ -7,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from assistant.evaluation.errors import SetError
 from assistant.evaluation.question import Evidence, Problem, Question
@@ -41,6 +43,23 @@ def lines(text: str) -> Iterator[tuple[int, str]]:
     for number, line in enumerate(text.split("\n"), 1):
         if line.strip():
             yield number, line.removesuffix("\r")
+
+
+def parse_json(text: str) -> Any:
+    """The value that ``text`` is the JSON of.
+
+    Raises:
+        ValueError: it is not JSON, is nested too deeply, or holds a lone surrogate.
+    """
+    try:
+        value = json.loads(text)
+        if "\\ud" in text.lower():  # an escape of half a character, or of both halves
+            json.dumps(value, ensure_ascii=False).encode()
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    except UnicodeEncodeError as error:
+        raise ValueError("a lone surrogate") from error
+    return value
 
 
 def nfc(text: str) -> str:

@@ -5,7 +5,6 @@ Nested: ``{"data": [{"title", "paragraphs": [{"context", "qas": [{"id", "questio
 ``{"id", "title", "context", "question", "answers": {"text": […], "answer_start": […]}}``.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +17,7 @@ from assistant.evaluation.sets.reading import (
     Documents,
     kind_of,
     lines,
+    parse_json,
     pooled,
     read_text,
     span,
@@ -60,8 +60,8 @@ def read(path: Path) -> QuestionSet:
 def _places(path: Path, problems: list[Problem]) -> Iterator[_Place]:
     text = read_text(path)
     try:
-        root = json.loads(text)
-    except (ValueError, RecursionError) as error:
+        root = parse_json(text)
+    except ValueError as error:
         if path.suffix.lower() != ".jsonl":
             raise SetError(f"{path}: not JSON ({str(error)[:80]})") from error
         yield from _lines(text, problems)
@@ -86,8 +86,8 @@ def _lines(text: str, problems: list[Problem]) -> Iterator[_Place]:
     for number, line in lines(text):
         where = f"line {number}"
         try:
-            item = json.loads(line)
-        except (ValueError, RecursionError) as error:
+            item = parse_json(line)
+        except ValueError as error:
             problems.append(Problem(where, f"not JSON ({str(error)[:80]})"))
             continue
         if isinstance(item, dict):

@@ -37,7 +37,10 @@ def read(path: Path) -> QuestionSet:
     """
     text = read_text(path)
     reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter(text))
-    header = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+    try:
+        header = [(name or "").strip().lower() for name in reader.fieldnames or ()]
+    except csv.Error as error:
+        raise SetError(f"{path}: line 1 is not a header ({error})") from error
     if not has_columns(header):
         shown = ", ".join(header)[:80]
         raise SetError(f"{path}: expected columns 'question' and 'answer', got {shown!r}")

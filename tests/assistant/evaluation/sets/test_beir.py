@@ -54,6 +54,13 @@ def test_problems_are_placed(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("grade", ["²", "--1", "1.5", "9" * 5_000, ""])
+def test_a_grade_that_is_no_whole_number(tmp_path: Path, grade: str) -> None:
+    qrels = QRELS + f"q1\td1\t{grade}\n"
+    [problem] = read(write(tmp_path, [*CORPUS], [*QUERIES], test=qrels)).problems
+    assert problem.reason == "expected query, document and a whole number"
+
+
 def test_no_qrels(tmp_path: Path) -> None:
     with pytest.raises(SetError, match=r"qrels: no \.tsv files"):
         read(write(tmp_path, [*CORPUS], [*QUERIES]))

@@ -48,7 +48,7 @@ def test_a_question(tmp_path: Path) -> None:
         (GOOD | {"answerable": False}, "neither answers nor evidence"),
         (GOOD | {"history": [{"role": "system", "content": "x"}]}, "history.0.role: got 'system';"),
         (GOOD, "id 'a' is not unique"),
-        (GOOD | {"id": "b", "question": "a\ud800"}, "unable to parse raw data"),
+        (GOOD | {"id": "b", "question": "a\ud800"}, "not JSON (a lone surrogate)"),
         (GOOD | {"id": "b", "question": "a\0"}, "holds NUL"),
         ("[" * 100_000, "not JSON"),
     ],

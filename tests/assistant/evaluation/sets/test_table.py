@@ -58,6 +58,11 @@ def test_a_malformed_row_is_numbered_and_left_out(tmp_path: Path, row: str, reas
     assert reason in problem.reason
 
 
+def test_a_first_line_that_is_no_header(tmp_path: Path) -> None:
+    with pytest.raises(SetError, match="line 1 is not a header"):
+        read(write(tmp_path, f"question,answer,{'a' * 140_000}\n1,2,3\n"))
+
+
 def test_a_header_without_the_columns(tmp_path: Path) -> None:
     with pytest.raises(SetError, match="expected columns 'question' and 'answer', got 'q, a'"):
         read(write(tmp_path, "q,a\n1,2\n"))
