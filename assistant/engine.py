@@ -259,8 +259,18 @@ class Engine:
             index = self.index.reload_if_changed()
             if index is self.index:
                 return False
-            self._serving = self._service(index)
+            service = self._service(index)
+            service.assistant.warm(self._serving.assistant)
+            self._serving = service
             return True
+
+    def warm(self) -> None:
+        """Do beforehand what the first questions would wait for; a fraction of a second.
+
+        Raises:
+            IndexingError: the index cannot be searched.
+        """
+        self._serving.assistant.warm()
 
     def close(self) -> None:
         """Release the index and the connections to the chat model."""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from time import perf_counter
-from typing import Any
+from typing import Any, Self
 
 from assistant import wording
 from assistant.answer import Answer, Status, Turn
@@ -33,6 +33,14 @@ _TALK_STATUS: Mapping[SmallTalk, Status] = {
     SmallTalk.IDENTITY: Status.UNCLEAR,
 }
 _MAX_RELATED = 3
+_KEPT_DOCUMENTS = 128
+_WARM_PASSAGES = 64
+_WARM_READINGS = 1024
+_FIRST_QUESTIONS = {
+    Language.RU: "Что сказано о развитии искусственного интеллекта в Казахстане?",
+    Language.KK: "Қазақстанда жасанды интеллект қалай дамып жатыр?",
+    Language.EN: "How is artificial intelligence developing in Kazakhstan?",
+}
 _FEW_WORDS = 3
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 
@@ -47,6 +55,7 @@ class Assistant:
         self._settings = settings
         self._composer: Composer = composer or ExtractiveComposer(settings)
         self._reader = Reader(index)
+        self._document = lru_cache(maxsize=_KEPT_DOCUMENTS)(index.document)
         self._rarity = bundled_rarity()
 
     def ask(
@@ -94,20 +103,35 @@ class Assistant:
         trace = _trace(found, resolved, timings) if explain else None
         return self._finish(found, top_k, timings, trace)
 
+    def warm(self, before: Self | None = None) -> None:
+        """Do once what the first questions would wait for: read passages, those that ``before``,
+        over an earlier build, has not read.
+
+        Raises:
+            IndexingError: the index cannot be searched.
+        """
+        if before is not None:
+            self._reader.take_over(before._reader, _WARM_READINGS)
+        composer = ExtractiveComposer(self._settings)  # a chat model is not asked for this
+        for language, question in _FIRST_QUESTIONS.items():
+            hits = self._index.search(question, top_k=_WARM_PASSAGES, language=language)
+            composer.compose(self._material(question, language, hits))
+
     def _try(self, question: str, language: Language, top_k: int) -> "_Attempt":
         """Search and compose once."""
         begun = perf_counter()
-        hits = list(
-            self._index.search(
-                question, top_k=max(top_k, self._settings.passages), language=language
-            )
+        hits = self._index.search(
+            question, top_k=max(top_k, self._settings.passages), language=language
         )
         searched = perf_counter()
-        query = analyse_query(question, language, self._index.embedder, self._rarity)
-        readings = self._reader.read([hit.passage for hit in hits])
-        material = Material(query, hits, readings, self._documents(hits))
+        material = self._material(question, language, hits)
         composition = self._composer.compose(material)
         return _Attempt(material, composition, searched - begun, perf_counter() - searched)
+
+    def _material(self, question: str, language: Language, hits: Sequence[Hit]) -> Material:
+        query = analyse_query(question, language, self._index.embedder, self._rarity)
+        readings = self._reader.read([hit.passage for hit in hits])
+        return Material(query, hits, readings, self._documents(hits))
 
     @cached_property
     def _first_documents(self) -> Sequence[Document]:
@@ -121,7 +145,7 @@ class Assistant:
 
     def _documents(self, hits: Sequence[Hit]) -> dict[str, Document]:
         ids = dict.fromkeys(hit.passage.document_id for hit in hits)
-        return {document_id: self._index.document(document_id) for document_id in ids}
+        return {document_id: self._document(document_id) for document_id in ids}
 
     def _finish(
         self,

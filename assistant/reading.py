@@ -17,7 +17,15 @@ import numpy as np
 
 from assistant.spans import SpanKind, TypedSpan, find_spans
 from corpus import Document, Language, Passage, PassageKind
-from index import DocumentSummary, Embedder, Hit, Vectors, analyse, skeleton
+from index import (
+    DocumentSummary,
+    Embedder,
+    Hit,
+    UnknownDocumentError,
+    Vectors,
+    analyse,
+    skeleton,
+)
 
 
 class Searchable(Protocol):
@@ -141,6 +149,26 @@ class Reader:
             while len(self._kept) > self._capacity:
                 self._kept.popitem(last=False)
         return [kept[p.id] for p in passages]
+
+    def take_over(self, other: "Reader", most: int) -> None:
+        """Keep what ``other``, a reader of an earlier build, has read of documents that are the
+        same in this one: the last ``most`` readings."""
+        with other._lock:
+            last = list(other._kept.values())[-most:]
+        same: dict[str, bool] = {}
+        for reading in last:
+            document_id = reading.passage.document_id
+            if document_id not in same:
+                same[document_id] = self._passages(document_id) == other._passages(document_id)
+            if same[document_id]:
+                with self._lock:
+                    self._kept[reading.passage.id] = reading
+
+    def _passages(self, document_id: str) -> list[Passage]:
+        try:
+            return list(self._index.passages(document_id))
+        except UnknownDocumentError:
+            return []
 
     def _read(self, passages: Sequence[Passage]) -> list[PassageReading]:
         siblings = {

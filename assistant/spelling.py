@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from rapidfuzz.distance import OSA, Prefix
+
 from assistant.reading import ReadView
 
 _MIN_LENGTH = 5
@@ -29,10 +31,7 @@ def nearly_same(one: str, other: str) -> bool:
     if min(len(one), len(other)) < _MIN_LENGTH or one[0] != other[0] or not other[0].isalpha():
         return False
     longer = max(len(one), len(other))
-    shared = next(
-        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
-        min(len(one), len(other)),
-    )
+    shared = Prefix.similarity(one, other)
     if shared >= _MIN_LENGTH and shared >= _SHARED_START * longer:
         return True
     limit = 2 if longer >= _LONG else 1
@@ -41,16 +40,4 @@ def nearly_same(one: str, other: str) -> bool:
 
 def distance(one: str, other: str, limit: int) -> int:
     """Edit distance with swaps of neighbours (Damerau 1964), or ``limit`` + 1 when it is more."""
-    before: list[int] = []
-    last = list(range(len(other) + 1))
-    for i, a in enumerate(one, start=1):
-        row = [i]
-        for j, b in enumerate(other, start=1):
-            cost = min(last[j] + 1, row[j - 1] + 1, last[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, before[j - 2] + 1)
-            row.append(cost)
-        if min(row) > limit:
-            return limit + 1
-        before, last = last, row
-    return last[-1]
+    return OSA.distance(one, other, score_cutoff=limit)

@@ -172,7 +172,9 @@ class SearchIndex:
         """
         if not self.changed():
             return self
-        return SearchIndex.open(self._layout.directory, self._embedder, reranker=self._reranker)
+        newer = SearchIndex.open(self._layout.directory, self._embedder, reranker=self._reranker)
+        newer._words = self._words  # what it remembers is of texts, whatever build they are in
+        return newer
 
     def close(self) -> None:
         """Release the files; also done when the last reference goes."""

@@ -95,6 +95,7 @@ class Runtime:
     def _load(self) -> None:
         try:
             engine = self._open_engine(self.settings)
+            engine.warm()
         except ProjectError as error:
             self._failure = str(error)
             _log.error("engine_not_loaded", reason=str(error))

@@ -6,9 +6,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant import Answer, AnswerSettings, Assistant, InvalidQuestionError, Status, Turn
+from assistant.composer import Composition, Material
 from assistant.engine import Engine
 from corpus import Document, Language, load_sources
-from tests.assistant.texts import CITY, assistant_over, document
+from index import FakeEmbedder
+from tests.assistant.texts import CITY, assistant_over, document, open_index
 
 SHIPPED = Path(__file__).parents[2] / "corpus" / "sources"
 
@@ -257,3 +259,33 @@ def test_a_later_sentence_of_a_labelled_item_is_told_with_its_label(tmp_path: Pa
     assert [citation.quote for citation in answer.citations] == [
         "Тасколь: План развития до 2030 года. Построено 12 мостов через реку."
     ]
+
+
+def test_warming_up_asks_no_chat_model_and_changes_no_answer(tmp_path: Path) -> None:
+    class Never:
+        def compose(self, material: Material) -> Composition:
+            raise AssertionError(material)
+
+    index = open_index(tmp_path, document(CITY))
+    settings = AnswerSettings()
+    cold = Assistant(index, settings)
+    warm = Assistant(index, settings, Never())
+    warm.warm(cold)
+    embedder = index.embedder
+    assert isinstance(embedder, FakeEmbedder)
+    embedder.passages.clear()
+    readings = warm._reader.read([p for p in index.passages("text") if p.sentences])
+    assert embedder.passages == []
+    after = Assistant(index, settings)
+    after.warm(warm)
+    question = "Когда открыли музей?"
+    assert _without_timings(after.ask(question)) == _without_timings(cold.ask(question))
+    assert readings
+
+
+def test_an_empty_index_can_be_warmed_up(tmp_path: Path) -> None:
+    Assistant(open_index(tmp_path), AnswerSettings()).warm()
+
+
+def _without_timings(answer: Answer) -> Answer:
+    return answer.model_copy(update={"timings_ms": {}})

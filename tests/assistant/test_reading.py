@@ -89,3 +89,35 @@ def test_sound_keeps_the_script() -> None:
     assert script_of("alem") == "l"
     assert sound_of("сатиев")[1:] == sound_of("satiyev")[1:]
     assert sound_of("ии") == ""
+
+
+def test_readings_of_documents_that_are_the_same_are_taken_over(tmp_path: Path) -> None:
+    other = document("Парк открыт весь год.", "other")
+    old = Reader(open_index(tmp_path / "old", document(CITY), other))
+    passages = [p for name in ("text", "other") for p in old._index.passages(name)]
+    read = {reading.passage.id: reading for reading in old.read(passages)}
+
+    changed = document("Парк открыт летом.", "other")
+    index = open_index(tmp_path / "new", document(CITY), changed)
+    embedder = index.embedder
+    assert isinstance(embedder, FakeEmbedder)
+    reader = Reader(index)
+    reader.take_over(old, 100)
+    embedder.passages.clear()
+    same = index.passages("text")
+    assert all(reading is read[reading.passage.id] for reading in reader.read(same))
+    assert embedder.passages == []
+    [fresh] = reader.read(index.passages("other"))
+    assert fresh.passage.text == "Парк открыт летом."
+
+    without = Reader(open_index(tmp_path / "less", other))
+    without.take_over(reader, 100)
+    assert without._kept == {}
+
+
+def test_no_more_readings_are_taken_over_than_told(tmp_path: Path) -> None:
+    index = open_index(tmp_path, document(CITY))
+    old, new = Reader(index), Reader(index)
+    old.read(index.passages("text"))
+    new.take_over(old, 2)
+    assert list(new._kept) == [p.id for p in index.passages("text")][-2:]

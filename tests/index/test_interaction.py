@@ -6,7 +6,7 @@ import pytest
 
 from corpus import Language
 from index.embedder import Vectors
-from index.interaction import WordEmbedder, WordInteraction
+from index.interaction import WordEmbedder, WordInteraction, _Words
 
 VECTORS = {
     "school": (1.0, 0.0),
@@ -49,6 +49,31 @@ def test_stop_words_are_not_encoded_and_a_text_only_once() -> None:
     for _ in range(2):
         words.scores("the school", Language.EN, [("обед в школе", Language.RU)])
     assert embedder.asked == [["school"], ["обед", "школе"]]
+
+
+def test_a_word_is_encoded_once_for_all_texts() -> None:
+    embedder = TwoDimensions()
+    words = _Words(embedder, texts=1, words=9)
+    assert words.of_query("school meal", Language.EN).tolist() == [
+        pytest.approx(VECTORS["school"]),
+        pytest.approx(VECTORS["meal"]),
+    ]
+    assert words.of_text("meal school", Language.EN).tolist() == [
+        pytest.approx(VECTORS["meal"]),
+        pytest.approx(VECTORS["school"]),
+    ]
+    words.of_text("обед meal", Language.RU)
+    assert embedder.asked == [["school", "meal"], ["обед"]]
+
+
+def test_what_is_full_begins_anew() -> None:
+    embedder = TwoDimensions()
+    words = _Words(embedder, texts=9, words=2)
+    for _ in range(2):
+        for name in ("school", "школа", "meal"):
+            assert words.of_text(name, Language.EN).tolist() == [pytest.approx(VECTORS[name])]
+    assert embedder.asked == [["school"], ["школа"], ["meal"], ["school"], ["школа"], ["meal"]]
+    assert len(words.of_text("school школа meal", Language.EN)) == 3
 
 
 def test_nothing_to_compare_scores_nothing() -> None:
