@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         IndexMissingError,
         IndexWriteError,
         ModelError,
+        StoreUnavailableError,
         UnknownDocumentError,
     )
     from index.fake import FakeEmbedder
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from index.lexical import LexicalIndex
     from index.loading import BUNDLED_MODEL, load_embedder
     from index.manifest import Manifest
+    from index.milvus import MilvusSettings
     from index.prompts import Prompts
     from index.publication import current_manifest
     from index.quantity import Quantity, QuantityKind, number_terms, numbers
@@ -66,6 +68,7 @@ _MODULES = {
         "IndexMissingError",
         "IndexWriteError",
         "ModelError",
+        "StoreUnavailableError",
         "UnknownDocumentError",
     ),
     "fake": ("FakeEmbedder",),
@@ -76,6 +79,7 @@ _MODULES = {
         "load_embedder",
     ),
     "manifest": ("Manifest",),
+    "milvus": ("MilvusSettings",),
     "prompts": ("Prompts",),
     "publication": ("current_manifest",),
     "quantity": (
@@ -120,6 +124,7 @@ __all__ = [
     "IndexingError",
     "LexicalIndex",
     "Manifest",
+    "MilvusSettings",
     "ModelError",
     "Progress",
     "Prompts",
@@ -130,6 +135,7 @@ __all__ = [
     "SearchIndex",
     "StoreKind",
     "StoreSettings",
+    "StoreUnavailableError",
     "UnknownDocumentError",
     "VectorStore",
     "Vectors",

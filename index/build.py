@@ -11,7 +11,6 @@ from index.files import FileDigest
 from index.layout import REBUILD, BuildLayout
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
-from index.stores import Stores
 from index.vectors import VectorStore
 from index.view import Ids
 
@@ -27,13 +26,12 @@ class Build:
     lexical_views: Ids
 
     @classmethod
-    def open(cls, layout: BuildLayout, manifest: Manifest, stores: Stores) -> "Build":
-        """Open every part and compare its size with the manifest.
+    def open(cls, layout: BuildLayout, manifest: Manifest, store: VectorStore) -> "Build":
+        """Open every part but the ``store`` and compare its size with the manifest.
 
         Raises:
-            IndexDamagedError: a part cannot be read, or a count or the dimension disagrees.
+            IndexDamagedError: a part cannot be read, or a count disagrees.
         """
-        store = stores.open(layout.dense)
         try:
             lexical = LexicalIndex.load(layout.lexical)
             lexical_views = np.load(layout.lexical_views, mmap_mode="r")
@@ -56,10 +54,8 @@ class Build:
             ("documents", documents, expected.documents),
             ("passages", passages, expected.passages),
             ("views", views, expected.views),
-            ("vectors", len(self.store), expected.views),
             ("rows of words", len(self.lexical), expected.views),
             ("views of the rows of words", len(self.lexical_views), expected.views),
-            ("numbers a vector", self.store.dimension, self.manifest.embedder.dimension),
         ):
             if found != wanted:
                 raise IndexDamagedError(

@@ -75,12 +75,13 @@ def build_index(
         IndexingError: two documents have one id.
         IndexLockedError: another process is writing.
         IndexWriteError: the directory cannot be written, or the disk is full.
+        StoreUnavailableError: Milvus, where the settings name one, does not answer.
         ModelError: the embedder failed.
     """
     layout = Layout(directory)
     with exclusive(layout, settings.lock_timeout_s):
         try:
-            previous = _Previous.open(layout, Stores(settings.store))
+            previous = _Previous.open(layout, Stores(layout, settings))
         except (IndexMissingError, IndexDamagedError, IndexMismatchError):
             previous = None
         kept: list[str] = []
@@ -109,7 +110,7 @@ def add_documents(
     """
     layout = Layout(directory)
     with exclusive(layout, settings.lock_timeout_s):
-        previous = _Previous.open(layout, Stores(settings.store))
+        previous = _Previous.open(layout, Stores(layout, settings))
         added = list(documents)
         replaced = {document.id for document in added}
         kept = [identifier for identifier in previous.fingerprints if identifier not in replaced]
@@ -133,7 +134,7 @@ def remove_documents(
     """
     layout = Layout(directory)
     with exclusive(layout, settings.lock_timeout_s):
-        previous = _Previous.open(layout, Stores(settings.store))
+        previous = _Previous.open(layout, Stores(layout, settings))
         removed = set(document_ids)
         for identifier in sorted(removed - previous.fingerprints.keys()):
             raise UnknownDocumentError(f"no document has the id {identifier!r}")
@@ -156,7 +157,7 @@ class _Previous:
         where = layout.build(pointer.build_id)
         for problem in check_files(where, manifest, digests=True):
             raise IndexDamagedError(problem)
-        build = Build.open(where, manifest, stores)
+        build = Build.open(where, manifest, stores.open_for_changing(where.dense, manifest))
         return cls(build, where, build.catalog.fingerprints())
 
 
@@ -174,7 +175,7 @@ class _Builder:
         self._layout = layout
         self._embedder = embedder
         self._settings = settings
-        self._stores = Stores(settings.store)
+        self._stores = Stores(layout, settings)
         self._progress = progress or _silent
         self._previous = previous
 
@@ -185,7 +186,7 @@ class _Builder:
 
         ``managing`` makes ``documents`` the managed ones (see ``Manifest``).
         """
-        clean(self._layout, self._settings.keep_builds)
+        self._clean()
         build_id = new_build_id(self._layout)
         draft = self._layout.draft(build_id)
         try:
@@ -193,14 +194,19 @@ class _Builder:
                 draft.directory.mkdir()
             self._write_catalog(draft, documents, kept)
             manifest = self._write_engines(draft, build_id, None if not managing else set(kept))
-            Build.open(draft, manifest, self._stores).close()
+            store = self._stores.open(draft.dense, manifest)
+            Build.open(draft, manifest, store).close()
             publish(self._layout, draft, manifest)
         except BaseException:
             with contextlib.suppress(IndexWriteError):
-                clean(self._layout, self._settings.keep_builds)
+                self._clean()
             raise
-        clean(self._layout, self._settings.keep_builds)
+        self._clean()
         return manifest
+
+    def _clean(self) -> None:
+        clean(self._layout, self._settings.keep_builds)
+        self._stores.clean()
 
     def _write_catalog(
         self, draft: BuildLayout, documents: Iterable[Document], kept: Sequence[str]
@@ -239,7 +245,7 @@ class _Builder:
         views = list(catalog.views())
         documents, passage_count, view_count = catalog.counts()
         ids = np.array([identifier for identifier, _ in views], dtype=np.int64)
-        store = self._store(ids, [view for _, view in views])
+        store = self._store(build_id, ids, [view for _, view in views])
         self._progress("words", 0, 1)
         lexical = LexicalIndex.build(
             [view.text for _, view in views], [view.language for _, view in views]
@@ -274,24 +280,25 @@ class _Builder:
         self._progress("files", 1, 1)
         return manifest
 
-    def _store(self, ids: Ids, views: Sequence[View]) -> VectorStore:
+    def _store(self, build_id: str, ids: Ids, views: Sequence[View]) -> VectorStore:
         """A store of the vectors of these views, embedding only texts the previous one lacks."""
         previous = self._previous
         if previous is None or previous.build.manifest.embedder.digest != self._embedder.digest:
-            store = self._stores.create(self._embedder.dimension, len(ids))
+            store = self._stores.create(build_id, self._embedder.dimension, len(ids))
             store.add(ids, self._embed([view.embedded for view in views]))
             return store
         old = previous.build.store
         here = np.isin(ids, old.ids)
         new = [view for view, present in zip(views, here, strict=True) if not present]
-        sources = [previous.build.catalog.view_of_key(view.key) for view in new]
-        found = np.array([source is not None for source in sources], dtype=bool)
+        keys = (previous.build.catalog.view_of_key(view.key) for view in new)
+        sources = np.array([-1 if key is None else key for key in keys], dtype=np.int64)
+        found = np.isin(sources, old.ids)
         vectors = np.empty((len(new), self._embedder.dimension), dtype=np.float32)
-        vectors[found] = old.fetch(np.array([s for s in sources if s is not None], dtype=np.int64))
+        vectors[found] = old.fetch(sources[found])
         vectors[~found] = self._embed(
             [view.embedded for view, ready in zip(new, found, strict=True) if not ready]
         )
-        store = self._stores.successor(previous.layout.dense, ids[here], len(ids))
+        store = self._stores.successor(old, build_id, ids[here], len(ids))
         store.add(ids[~here], vectors)
         return store
 

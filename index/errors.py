@@ -6,6 +6,7 @@ IndexingError                   building, opening or searching an index failed
 ├── IndexMismatchError          built with another model, splitter, source or schema version
 ├── IndexLockedError            another process is writing
 ├── IndexWriteError             the data directory cannot be written (permissions, disk full)
+├── StoreUnavailableError       the server that holds the vectors does not answer
 ├── ModelError                  an embedding model or reranker cannot be loaded or used
 └── UnknownDocumentError        no document of that id
 """
@@ -35,6 +36,10 @@ class IndexLockedError(IndexingError):
 
 class IndexWriteError(IndexingError):
     """The data directory cannot be written."""
+
+
+class StoreUnavailableError(IndexingError):
+    """The server that holds the vectors is out of reach, refuses, or does not answer in time."""
 
 
 class ModelError(IndexingError):

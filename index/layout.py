@@ -5,6 +5,7 @@
     <directory>/
       current            one line: the build in use and the SHA-256 of its manifest
       write.lock         held by the process that is writing
+      milvus-scope       what begins the names of this index's collections, where Milvus has them
       builds/
         00000007-5f3a9c1d/
           manifest.json    what the build was made from, and the size and digest of every file
@@ -25,6 +26,7 @@ class Names:
 
     current: str = "current"
     lock: str = "write.lock"
+    scope: str = "milvus-scope"
     builds: str = "builds"
     draft_prefix: str = ".draft-"
     manifest: str = "manifest.json"
@@ -53,6 +55,10 @@ class Layout:
     @property
     def lock(self) -> Path:
         return self.directory / NAMES.lock
+
+    @property
+    def scope(self) -> Path:
+        return self.directory / NAMES.scope
 
     @property
     def builds(self) -> Path:

@@ -16,9 +16,11 @@ from index.hit import Hit
 from index.interaction import WordEmbedder, WordInteraction
 from index.layout import REBUILD, Layout
 from index.manifest import Manifest
+from index.milvus import MilvusSettings
 from index.publication import Pointer, read_manifest, read_pointer
 from index.records import DocumentSummary, sources_digest_of
 from index.reranker import Reranker
+from index.settings import IndexSettings
 from index.stores import Stores
 from index.view import language_of, row_of
 
@@ -48,6 +50,7 @@ class SearchIndex:
         build: Build,
         embedder: Embedder,
         reranker: Reranker | None = None,
+        milvus: MilvusSettings | None = None,
     ) -> None:
         """Use ``SearchIndex.open``."""
         self._layout = layout
@@ -55,6 +58,7 @@ class SearchIndex:
         self._build = build
         self._embedder = embedder
         self._reranker = reranker
+        self._milvus = milvus
         self._words = WordInteraction(embedder) if isinstance(embedder, WordEmbedder) else None
 
     @classmethod
@@ -67,6 +71,7 @@ class SearchIndex:
         sources: str | None = None,
         full_check_bytes: int = _FULL_CHECK_BYTES,
         reranker: Reranker | None = None,
+        milvus: MilvusSettings | None = None,
     ) -> "SearchIndex":
         """Open the current build.
 
@@ -74,24 +79,28 @@ class SearchIndex:
         documents added or removed since left aside,
         where given. Sizes of files are always compared with the manifest; digests where the build
         has at most ``full_check_bytes`` bytes (``verify`` compares them whatever the size). A
-        ``reranker`` orders the best passages of every search anew.
+        ``reranker`` orders the best passages of every search anew. ``milvus`` is where the vectors
+        must be; None: in files of the build.
 
         Raises:
             IndexMissingError: the directory has no index.
             IndexDamagedError: a file is missing, truncated or changed.
-            IndexMismatchError: made with another model, splitter, source or program version.
+            IndexMismatchError: made with another model, splitter, source or program version, or
+                its vectors are elsewhere.
+            StoreUnavailableError: Milvus does not answer.
         """
         layout = Layout(directory)
+        stores = Stores(layout, IndexSettings(milvus=milvus))
         for attempt in range(1, _ATTEMPTS + 1):
             pointer = read_pointer(layout)
             try:
-                build = _open(layout, pointer, embedder, split, sources, full_check_bytes)
+                build = _open(layout, pointer, stores, embedder, split, sources, full_check_bytes)
             except IndexDamagedError:
                 # A writer may have published and cleaned up meanwhile: then there is a newer one.
                 if attempt == _ATTEMPTS or read_pointer(layout) == pointer:
                     raise
             else:
-                return cls(layout, pointer, build, embedder, reranker)
+                return cls(layout, pointer, build, embedder, reranker, milvus)
         raise AssertionError("the last attempt returns or raises")
 
     @property
@@ -112,6 +121,7 @@ class SearchIndex:
         Raises:
             ValueError: ``top_k`` is below 1.
             ModelError: the embedder failed.
+            StoreUnavailableError: Milvus does not answer.
         """
         if top_k < 1:
             raise ValueError(f"top_k is {top_k}, expected at least 1")
@@ -154,6 +164,14 @@ class SearchIndex:
         """The passage of that id, if there is one."""
         return self._build.catalog.passage(passage_id)
 
+    def check(self) -> None:
+        """Nothing, where every part of the index can be reached.
+
+        Raises:
+            StoreUnavailableError: Milvus does not answer.
+        """
+        self._build.store.check()
+
     def changed(self) -> bool:
         """Whether another build is current now. Costs one read of a small file.
 
@@ -172,7 +190,9 @@ class SearchIndex:
         """
         if not self.changed():
             return self
-        newer = SearchIndex.open(self._layout.directory, self._embedder, reranker=self._reranker)
+        newer = SearchIndex.open(
+            self._layout.directory, self._embedder, reranker=self._reranker, milvus=self._milvus
+        )
         newer._words = self._words  # what it remembers is of texts, whatever build they are in
         return newer
 
@@ -252,6 +272,7 @@ class SearchIndex:
 def _open(
     layout: Layout,
     pointer: Pointer,
+    stores: Stores,
     embedder: Embedder,
     split: SplitSettings | None,
     sources: str | None,
@@ -274,7 +295,7 @@ def _open(
     size = sum(file.size for file in manifest.files.values())
     for problem in check_files(where, manifest, digests=size <= full_check_bytes):
         raise IndexDamagedError(problem)
-    return Build.open(where, manifest, Stores())
+    return Build.open(where, manifest, stores.open(where.dense, manifest))
 
 
 def _best_views(found: Iterable[tuple[int, float]]) -> _Ranking:

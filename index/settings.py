@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from corpus import SplitSettings
+from index.milvus import MilvusSettings
 from index.vectors import StoreSettings
 
 
@@ -10,14 +11,16 @@ from index.vectors import StoreSettings
 class IndexSettings:
     """How an index is built.
 
-    ``keep_builds`` is how many published builds stay on disk, the current one included;
-    ``lock_timeout_s`` how long a writer waits for another one, in seconds.
+    ``milvus`` is where the vectors go; None keeps them in files of the build. ``keep_builds`` is
+    how many published builds stay on disk, the current one included; ``lock_timeout_s`` how long a
+    writer waits for another one, in seconds.
 
     Raises ValueError for a value out of range.
     """
 
     split: SplitSettings = field(default_factory=SplitSettings)
     store: StoreSettings = field(default_factory=StoreSettings)
+    milvus: MilvusSettings | None = None
     keep_builds: int = 2
     lock_timeout_s: float = 10.0
 

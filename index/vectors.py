@@ -111,6 +111,16 @@ class VectorStore(Protocol):
         """
         ...
 
+    def check(self, *, contents: bool = False) -> None:
+        """Whether the vectors can be had now; with ``contents``, whether those beyond the saved
+        files, whose digests are checked elsewhere, are what was saved.
+
+        Raises:
+            StoreUnavailableError: they cannot.
+            IndexDamagedError: they are not.
+        """
+        ...
+
     def save(self, directory: Path) -> None:
         """Write the store into ``directory``, which is created.
 

@@ -9,12 +9,14 @@ import numpy as np
 
 from corpus import Document, Passage, Sentence
 from index.build import Build, check_files
-from index.errors import IndexDamagedError, IndexMismatchError
+from index.errors import IndexDamagedError, IndexMismatchError, StoreUnavailableError
 from index.files import files_under
 from index.layout import REBUILD, BuildLayout, Layout
 from index.manifest import Manifest
+from index.milvus import MilvusSettings
 from index.publication import read_manifest, read_pointer
 from index.records import fingerprint, sources_digest_of
+from index.settings import IndexSettings
 from index.stores import Stores
 
 _UNIT = 1e-3
@@ -37,8 +39,9 @@ class Report:
         return not self.problems
 
 
-def verify(directory: Path) -> Report:
-    """Check the current build: every digest, count, offset and vector. Reads all of it.
+def verify(directory: Path, *, milvus: MilvusSettings | None = None) -> Report:
+    """Check the current build: every digest, count, offset and vector. Reads all of it; from Milvus
+    too, where the vectors are there.
 
     Raises:
         IndexMissingError: the directory has no index.
@@ -58,19 +61,20 @@ def verify(directory: Path) -> Report:
         if path not in known
     ]
     if not problems:
-        problems += _contents(where, manifest)
+        problems += _contents(where, manifest, Stores(layout, IndexSettings(milvus=milvus)))
     size = sum(file.size for file in manifest.files.values())
     return Report(directory, manifest.build_id, len(manifest.files), size, tuple(problems))
 
 
-def _contents(where: BuildLayout, manifest: Manifest) -> list[str]:
+def _contents(where: BuildLayout, manifest: Manifest, stores: Stores) -> list[str]:
     problems: list[str] = []
     try:
-        build = Build.open(where, manifest, Stores())
+        build = Build.open(where, manifest, stores.open(where.dense, manifest))
+        build.store.check(contents=True)
         for check in (_views, _vectors, _documents):
             problems += check(where, build)
         build.close()
-    except IndexDamagedError as error:
+    except (IndexDamagedError, IndexMismatchError, StoreUnavailableError) as error:
         problems.append(str(error))
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError) as error:
         problems.append(_wrong(where, f"a record of the catalog cannot be read: {error!r}"))

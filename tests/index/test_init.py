@@ -25,6 +25,7 @@ def test_public_names() -> None:
         "IndexingError",
         "LexicalIndex",
         "Manifest",
+        "MilvusSettings",
         "ModelError",
         "Progress",
         "Prompts",
@@ -35,6 +36,7 @@ def test_public_names() -> None:
         "SearchIndex",
         "StoreKind",
         "StoreSettings",
+        "StoreUnavailableError",
         "UnknownDocumentError",
         "VectorStore",
         "Vectors",
@@ -64,7 +66,7 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
     [
         ("import index", {"numpy", "faiss", "bm25s", "corpus"}),
         ("from index import current_manifest", {"numpy", "faiss", "bm25s", "filelock"}),
-        ("from index import SearchIndex", {"torch", "faiss", "sentence_transformers"}),
+        ("from index import SearchIndex", {"torch", "faiss", "pymilvus", "sentence_transformers"}),
         ("from index import load_embedder, build_index", {"torch", "sentence_transformers"}),
     ],
 )
