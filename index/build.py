@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from index.catalog import Catalog
 from index.errors import IndexDamagedError
 from index.files import FileDigest
@@ -12,18 +10,16 @@ from index.layout import REBUILD, BuildLayout
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
 from index.vectors import VectorStore
-from index.view import Ids
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """The parts of a build. ``lexical_views[r]`` is the view at row r of ``lexical``."""
+    """The parts of a build."""
 
     manifest: Manifest
     catalog: Catalog
     store: VectorStore
     lexical: LexicalIndex
-    lexical_views: Ids
 
     @classmethod
     def open(cls, layout: BuildLayout, manifest: Manifest, store: VectorStore) -> "Build":
@@ -34,12 +30,11 @@ class Build:
         """
         try:
             lexical = LexicalIndex.load(layout.lexical)
-            lexical_views = np.load(layout.lexical_views, mmap_mode="r")
-        except Exception as error:  # bm25s and numpy raise what their parsers raise
+        except Exception as error:  # json and numpy raise what their parsers raise
             cause = (str(error) or type(error).__name__).splitlines()[0]
             message = f"the words in {layout.directory} cannot be read ({cause}); {REBUILD}"
             raise IndexDamagedError(message) from error
-        build = cls(manifest, Catalog(layout.catalog), store, lexical, lexical_views)
+        build = cls(manifest, Catalog(layout.catalog), store, lexical)
         build._check(layout.directory)
         return build
 
@@ -55,7 +50,6 @@ class Build:
             ("passages", passages, expected.passages),
             ("views", views, expected.views),
             ("rows of words", len(self.lexical), expected.views),
-            ("views of the rows of words", len(self.lexical_views), expected.views),
         ):
             if found != wanted:
                 raise IndexDamagedError(

@@ -1,15 +1,16 @@
 """Building: documents in, a published build out; what has not changed is taken over."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set, Sized
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 import numpy as np
 
 from corpus import Document, passages
+from index.analysis import ANALYSIS_VERSION
 from index.build import Build, check_files
 from index.catalog import Catalog, CatalogWriter
 from index.embedder import Embedder, Vectors
@@ -21,9 +22,8 @@ from index.errors import (
     IndexWriteError,
     UnknownDocumentError,
 )
-from index.files import writing
+from index.files import FileDigest, writing
 from index.layout import BuildLayout, Layout
-from index.lexical import LexicalIndex
 from index.manifest import Counts, EmbedderInfo, Manifest
 from index.publication import (
     clean,
@@ -35,6 +35,7 @@ from index.publication import (
     seal,
 )
 from index.records import fingerprint, sources_digest_of
+from index.segments import BLOCK, SegmentsWriter, load_segments
 from index.settings import IndexSettings
 from index.stores import Stores
 from index.vectors import VectorStore
@@ -221,7 +222,7 @@ class _Builder:
                 documents = chain(map(previous.build.catalog.document, kept), documents)
                 kept = ()
         total = len(kept) + (len(documents) if isinstance(documents, Sized) else 0)
-        copied = list(kept)
+        unchanged = list(kept)
         seen = set(kept)
         with CatalogWriter(draft.catalog, previous.layout.catalog if previous else None) as writer:
             for document in documents:
@@ -229,12 +230,11 @@ class _Builder:
                     raise IndexingError(f"two documents have the id {document.id!r}")
                 seen.add(document.id)
                 if known.get(document.id) == fingerprint(document):
-                    copied.append(document.id)
+                    unchanged.append(document.id)
                 else:
                     writer.add(document, passages(document, self._settings.split))
                 self._progress("documents", len(seen), max(total, len(seen)))
-            if copied:
-                writer.copy(copied)
+            writer.keep(unchanged)
 
     def _write_engines(self, draft: BuildLayout, build_id: str, added: Set[str] | None) -> Manifest:
         """Index the views of the draft's catalog; what is needed to publish it.
@@ -242,22 +242,14 @@ class _Builder:
         All documents but those ``added`` are managed; None leaves as managed what was before.
         """
         catalog = Catalog(draft.catalog)
-        views = list(catalog.views())
         documents, passage_count, view_count = catalog.counts()
-        ids = np.array([identifier for identifier, _ in views], dtype=np.int64)
-        store = self._store(build_id, ids, [view for _, view in views])
-        self._progress("words", 0, 1)
-        lexical = LexicalIndex.build(
-            [view.text for _, view in views], [view.language for _, view in views]
-        )
-        self._progress("words", 1, 1)
-        self._progress("files", 0, 1)
+        ids = catalog.view_ids()
+        store = self._store(build_id, ids, catalog)
         with writing(self._layout.directory):
             store.save(draft.dense)
-            lexical.save(draft.lexical)
-            with draft.lexical_views.open("wb") as file:
-                np.save(file, ids)
-            files = seal(draft)
+            linked = self._write_words(draft, ids, catalog)
+            self._progress("files", 0, 1)
+            files = seal(draft, linked)
         fingerprints = catalog.fingerprints()
         managed = self._previous.build.manifest.managed if self._previous is not None else {}
         if added is not None:
@@ -269,7 +261,7 @@ class _Builder:
                 self._embedder.name, self._embedder.digest, self._embedder.dimension
             ),
             splitter=self._settings.split.digest,
-            analysis=lexical.analysis_version,
+            analysis=ANALYSIS_VERSION,
             store=store.description,
             sources=sources_digest_of(fingerprints),
             counts=Counts(documents, passage_count, view_count),
@@ -280,35 +272,65 @@ class _Builder:
         self._progress("files", 1, 1)
         return manifest
 
-    def _store(self, build_id: str, ids: Ids, views: Sequence[View]) -> VectorStore:
+    def _store(self, build_id: str, ids: Ids, catalog: Catalog) -> VectorStore:
         """A store of the vectors of these views, embedding only texts the previous one lacks."""
         previous = self._previous
-        if previous is None or previous.build.manifest.embedder.digest != self._embedder.digest:
+        if (
+            previous is None
+            or previous.build.manifest.embedder.digest != self._embedder.digest
+            or not len(previous.build.store)
+        ):
             store = self._stores.create(build_id, self._embedder.dimension, len(ids))
-            store.add(ids, self._embed([view.embedded for view in views]))
+            store.add(ids, self._vectors(ids, catalog.views()))
             return store
         old = previous.build.store
         here = np.isin(ids, old.ids)
-        new = [view for view, present in zip(views, here, strict=True) if not present]
-        keys = (previous.build.catalog.view_of_key(view.key) for view in new)
-        sources = np.array([-1 if key is None else key for key in keys], dtype=np.int64)
-        found = np.isin(sources, old.ids)
-        vectors = np.empty((len(new), self._embedder.dimension), dtype=np.float32)
-        vectors[found] = old.fetch(sources[found])
-        vectors[~found] = self._embed(
-            [view.embedded for view, ready in zip(new, found, strict=True) if not ready]
-        )
+        views = catalog.views(after=previous.build.catalog.last_row())
+        vectors = self._vectors(ids[~here], views, previous.build)
         store = self._stores.successor(old, build_id, ids[here], len(ids))
         store.add(ids[~here], vectors)
         return store
 
-    def _embed(self, texts: Sequence[str]) -> Vectors:
-        vectors = np.empty((len(texts), self._embedder.dimension), dtype=np.float32)
-        for start in range(0, len(texts), _BATCH):
-            batch = texts[start : start + _BATCH]
-            vectors[start : start + len(batch)] = self._embedder.encode_passages(batch)
-            self._progress("vectors", start + len(batch), len(texts))
+    def _vectors(
+        self, ids: Ids, views: Iterator[tuple[int, View]], known: Build | None = None
+    ) -> Vectors:
+        """The vectors of ``views``, whose ids are ``ids``: those of equal texts in the ``known``
+        build, and for other texts the embedder's."""
+        vectors = np.empty((len(ids), self._embedder.dimension), dtype=np.float32)
+        for start in range(0, len(ids), _BATCH):
+            batch = [view for _, view in islice(views, _BATCH)]
+            part = vectors[start : start + len(batch)]
+            sources = [known.catalog.view_of_key(view.key) if known else None for view in batch]
+            found = np.array([source is not None for source in sources])
+            if known and found.any():
+                part[found] = known.store.fetch(np.array([s for s in sources if s is not None]))
+            texts = [view.embedded for view, ready in zip(batch, found, strict=True) if not ready]
+            if texts:
+                part[~found] = self._embedder.encode_passages(texts)
+            self._progress("vectors", start + len(batch), len(ids))
         return vectors
+
+    def _write_words(self, draft: BuildLayout, ids: Ids, catalog: Catalog) -> dict[str, FileDigest]:
+        """Index the words of these views; digests of the files that are links to the previous
+        build's."""
+        previous = self._previous
+        if previous is None or previous.build.manifest.analysis != ANALYSIS_VERSION:
+            words = SegmentsWriter(draft.lexical)
+            kept, last = 0, 0
+        else:
+            before = previous.build.catalog
+            common = np.intersect1d(ids, before.view_ids(), assume_unique=True)
+            words = SegmentsWriter(draft.lexical, load_segments(previous.layout.lexical), common)
+            kept, last = len(common), before.last_row()
+        self._progress("words", kept, len(ids))
+        views = catalog.views(after=last)
+        while rows := list(islice(views, BLOCK)):
+            words.add(rows)
+            kept += len(rows)
+            self._progress("words", kept, len(ids))
+        folder = draft.lexical.relative_to(draft.directory)
+        names = [(folder / name).as_posix() for name in words.finish()]
+        return {name: previous.build.manifest.files[name] for name in names} if previous else {}
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -3,6 +3,7 @@
 Rows are read one at a time, so a collection need not fit in memory; passages read lately are kept.
 """
 
+import shutil
 import sqlite3
 import threading
 import weakref
@@ -134,15 +135,22 @@ class Catalog:
         )
         return row[0], row[1], row[2]
 
-    def views(self) -> Iterator[tuple[int, View]]:
-        """Every view with its id, a document at a time."""
-        for (document,) in self._all("SELECT row FROM documents ORDER BY row"):
+    def views(self, after: int = 0) -> Iterator[tuple[int, View]]:
+        """Every view of the documents whose rows come after ``after``, with its id; ids ascend."""
+        for (document,) in self._all("SELECT row FROM documents WHERE row > ? ORDER BY row", after):
             rows = self._all(f"{_PASSAGE} WHERE documents.row = ? ORDER BY ordinal", document)
             passages = [load_passage(*row[1:]) for row in rows]
             headings = heading_translations(passages)
             for row, passage in zip(rows, passages, strict=True):
-                for view in views(passage, headings):
-                    yield view_id(row[0], view.language), view
+                found = [
+                    (view_id(row[0], view.language), view) for view in views(passage, headings)
+                ]
+                yield from sorted(found, key=lambda each: each[0])
+
+    def last_row(self) -> int:
+        """The last document's row; 0 where there is none."""
+        [(row,)] = self._all("SELECT coalesce(max(row), 0) FROM documents")
+        return int(row)
 
 
 class _Rows:
@@ -180,7 +188,7 @@ class _Rows:
 
 
 class CatalogWriter:
-    """Makes the catalog of a new build, from scratch or on top of the ``previous`` one's.
+    """Makes the catalog of a new build, from scratch or of a copy of the ``previous`` one's file.
 
     Rows that are added get numbers which the previous catalog does not use.
 
@@ -190,12 +198,22 @@ class CatalogWriter:
 
     def __init__(self, path: Path, previous: Path | None = None) -> None:
         self._directory = path.parent
-        self._next_document = self._next_passage = 1
         with writing(self._directory):
+            if previous is not None:
+                shutil.copyfile(previous, path)
             self._connection = sqlite3.connect(
                 path.resolve().as_uri(), uri=True, isolation_level=None
             )
-            self._begin(previous)
+            execute = self._connection.execute
+            for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
+                execute(f"PRAGMA {pragma}")
+            execute("BEGIN")
+            for statement in _SCHEMA.split(";") if previous is None else ():
+                execute(statement)
+            query = "SELECT coalesce(max(row), 0) + 1 FROM"
+            [self._first_document] = execute(f"{query} documents").fetchone()
+            [self._next_passage] = execute(f"{query} passages").fetchone()
+        self._next_document = self._first_document
 
     def __enter__(self) -> Self:
         return self
@@ -205,11 +223,12 @@ class CatalogWriter:
             if kind is None:
                 with writing(self._directory):
                     self._connection.execute("COMMIT")
+                    self._compact()
         finally:
             self._connection.close()
 
     def add(self, document: Document, passages: Sequence[Passage]) -> None:
-        """Store a document, its passages and the keys of their views."""
+        """Store a document, its passages and the keys of their views, in place of one of its id."""
         headings = heading_translations(passages)
         stored = (
             self._next_document,
@@ -222,6 +241,9 @@ class CatalogWriter:
         )
         with writing(self._directory):
             execute = self._connection.execute
+            query = "SELECT row FROM documents WHERE id = ?"
+            for (row,) in execute(query, (document.id,)).fetchall():
+                self._remove(row)
             execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", stored)
             for row, passage in enumerate(passages, self._next_passage):
                 columns = (
@@ -243,42 +265,41 @@ class CatalogWriter:
         self._next_document += 1
         self._next_passage += len(passages)
 
-    def copy(self, documents: Iterable[str]) -> None:
-        """Take over documents of the previous catalog with their passages and views, rows kept."""
-        with writing(self._directory):
-            execute = self._connection.execute
-            execute("CREATE TEMP TABLE kept (row INTEGER PRIMARY KEY)")
-            self._connection.executemany(
-                "INSERT INTO kept SELECT row FROM previous.documents WHERE id = ?",
-                ((identifier,) for identifier in documents),
-            )
-            execute(
-                "INSERT INTO main.documents SELECT * FROM previous.documents"
-                " WHERE row IN (SELECT row FROM kept)"
-            )
-            execute(
-                "INSERT INTO main.passages SELECT * FROM previous.passages"
-                " WHERE document IN (SELECT row FROM kept)"
-            )
-            execute(
-                "INSERT INTO main.views SELECT views.* FROM previous.views AS views"
-                " JOIN previous.passages AS passages ON passages.row = views.id / ?"
-                " WHERE passages.document IN (SELECT row FROM kept)",
-                (SLOTS,),
-            )
-
-    def _begin(self, previous: Path | None) -> None:
+    def keep(self, documents: Iterable[str]) -> None:
+        """Of the previous catalog's documents leave only these, with their passages and views."""
         execute = self._connection.execute
-        for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
-            execute(f"PRAGMA {pragma}")
-        if previous is not None:
-            execute("ATTACH ? AS previous", (read_only_uri(previous),))
-            query = "SELECT coalesce(max(row), 0) + 1 FROM previous"
-            [self._next_document] = execute(f"{query}.documents").fetchone()
-            [self._next_passage] = execute(f"{query}.passages").fetchone()
-        execute("BEGIN")
-        for statement in _SCHEMA.split(";"):
-            execute(statement)
+        with writing(self._directory):
+            execute("CREATE TEMP TABLE kept (id TEXT PRIMARY KEY) WITHOUT ROWID")
+            self._connection.executemany(
+                "INSERT INTO kept VALUES (?)", ((identifier,) for identifier in documents)
+            )
+            rows = execute(
+                "SELECT row FROM documents WHERE row < ? AND id NOT IN (SELECT id FROM kept)",
+                (self._first_document,),
+            ).fetchall()
+            for (row,) in rows:
+                self._remove(row)
+
+    def _remove(self, document: int) -> None:
+        execute = self._connection.execute
+        execute(
+            "DELETE FROM views WHERE id IN"
+            " (SELECT views.id FROM passages JOIN views"
+            "  ON views.id BETWEEN passages.row * ?1 AND passages.row * ?1 + ?1 - 1"
+            "  WHERE passages.document = ?2)",
+            (SLOTS, document),
+        )
+        execute("DELETE FROM passages WHERE document = ?", (document,))
+        execute("DELETE FROM documents WHERE row = ?", (document,))
+
+    def _compact(self) -> None:
+        """Give back the pages of what was removed, where they are more than half of all."""
+        execute = self._connection.execute
+        [free], [pages] = (
+            execute(f"PRAGMA {what}").fetchone() for what in ("freelist_count", "page_count")
+        )
+        if 2 * free > pages:
+            execute("VACUUM")
 
 
 def read_only_uri(path: Path) -> str:

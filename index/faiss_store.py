@@ -205,6 +205,7 @@ class FaissStore:
 
     def _set_ids(self, ids: Ids) -> None:
         self._ids = ids
+        self._sorted: tuple[Ids, Ids] | None = None
         removed = np.flatnonzero(ids == _REMOVED)
         self._size = len(ids) - len(removed)
         self._selector = None
@@ -213,9 +214,12 @@ class FaissStore:
             self._selector = faiss.IDSelectorNot(faiss.IDSelectorBatch(removed))
 
     def _positions(self, ids: Ids) -> Ids:
-        order = np.argsort(self._ids, kind="stable")[len(self._ids) - self._size :]
-        places = np.searchsorted(self._ids[order], ids)
-        if (places == self._size).any() or (self._ids[order[places]] != ids).any():
+        if self._sorted is None:
+            order = np.argsort(self._ids, kind="stable")[len(self._ids) - self._size :]
+            self._sorted = (order, self._ids[order])
+        order, ids_in_order = self._sorted
+        places = np.searchsorted(ids_in_order, ids)
+        if (places == self._size).any() or (ids_in_order[places] != ids).any():
             raise KeyError("an id is not stored")
         return order[places]
 

@@ -11,8 +11,7 @@
           manifest.json    what the build was made from, and the size and digest of every file
           catalog.sqlite   documents, passages and the keys of their views
           dense/           the vector store
-          lexical/         the BM25 index
-          lexical-views.npy  int64[n]: the view of each row of the BM25 index
+          lexical/         the segments of the BM25 index, shared with other builds by hard links
         .draft-…         a build being written, or left by a crash: the next build removes it
 """
 
@@ -33,7 +32,6 @@ class Names:
     catalog: str = "catalog.sqlite"
     dense: str = "dense"
     lexical: str = "lexical"
-    lexical_views: str = "lexical-views.npy"
 
 
 NAMES = Names()
@@ -92,7 +90,3 @@ class BuildLayout:
     @property
     def lexical(self) -> Path:
         return self.directory / NAMES.lexical
-
-    @property
-    def lexical_views(self) -> Path:
-        return self.directory / NAMES.lexical_views

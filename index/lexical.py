@@ -1,14 +1,17 @@
-"""BM25 over several fields of terms (Robertson and Zaragoza 2009), scored by bm25s.
+"""BM25 over several fields of terms.
 
-A row is one text: a passage, or one translation of it. Each field turns texts into terms its own
-way and has its own vocabulary, lengths and idf. A row's score is the weighted sum of its fields'
-BM25 scores; a field by sentences counts the row's best sentence. In rows of other languages than
-the query's, translations of its words (``index.translation``) are looked for too.
+A row is one text: a passage, or one translation of it. Each field (``index.fields``) turns texts
+into terms its own way and has its own vocabulary, lengths and idf. A row's score is the weighted
+sum of its fields' BM25 scores; a field by sentences counts the row's best sentence. In rows of
+other languages than the query's, translations of its words (``index.translation``) are looked for
+too.
+
+The rows are in segments (``index.segment``), and the statistics that BM25 needs (how many units
+there are, their mean length, how many have a term) are those of the rows that are left in all of
+them: an index scores the same whichever segments its rows are in.
 """
 
-import json
-import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -17,91 +20,45 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus import Language, detect_language
-from index.analysis import (
-    ANALYSIS_VERSION,
-    analyse,
-    character_terms,
-    content_terms,
-    opening_runs,
-    pair_terms,
-    phonetic_terms,
-)
-from index.postings import Postings
+from index.analysis import content_terms
+from index.bm25 import Scores, Statistics, unit_scores
+from index.fields import FIELDS, SPELLING, Field
+from index.postings import Mask, Span
+from index.segment import LANGUAGE_NUMBERS, Segment
+from index.segments import load_segments
 from index.translation import TranslationTable, bundled_table
-from index.typos import Speller
+from index.typos import nearest
+from index.view import Ids
 
-_META = "lexical.json"
-_STARTS = "sentence-starts.npy"
-_LANGUAGES = "languages.npy"
-_SPELLING = "stems"
-"""The field whose vocabulary decides whether a word is known."""
-_NUMBERS: Mapping[Language, int] = {Language.RU: 0, Language.KK: 1, Language.EN: 2}
-_SENTENCE_END = re.compile(r"(?<=[.!?…;])\s+|\n+")
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A way to turn text into terms, and the BM25 parameters it is scored with.
-
-    ``weight`` counts in rows of the query's language, ``cross_weight`` in the others, where the
-    query's translations, turned by ``translated`` from stems into terms, are looked for too.
-    With ``respelt``, near terms stand in for a query term that is nowhere in the index.
-    """
-
-    name: str
-    terms: Callable[[str, Language], list[str]]
-    weight: float
-    cross_weight: float
-    k1: float = 0.9
-    b: float = 0.6
-    by_sentence: bool = False
-    respelt: bool = False
-    skip_common: bool = False
-    translated: Callable[[str], Sequence[str]] | None = None
-
-
-def _itself(stem: str) -> tuple[str]:
-    return (stem,)
-
-
-FIELDS = (
-    Field("stems", analyse, 0.6, 1.0, respelt=True, translated=_itself),
-    Field(
-        "sentences", analyse, 0.4, 0.3, b=0.3, by_sentence=True, respelt=True, translated=_itself
-    ),
-    Field("phonetic", phonetic_terms, 0.2, 0.6),
-    Field("characters", character_terms, 0.15, 0.1, skip_common=True, translated=opening_runs),
-    Field("pairs", pair_terms, 0.15, 0.0, b=0.4),
-)
-"""How these were chosen, and what each field brings: benchmarks/retrieval/README.md."""
+_LARGE = 10_000
+"""Units from which on a field may pass over common terms."""
+_COMMON = 10
+"""A term of more than one in this many units is common: it takes longest to add, tells least."""
 
 
 class LexicalIndex:
-    """BM25 scores of rows; built once, then read-only and safe to share between threads."""
-
-    analysis_version: str = ANALYSIS_VERSION
+    """BM25 scores of rows, which are known by their views; safe to share between threads."""
 
     def __init__(
         self,
-        languages: NDArray[np.int8],
-        starts: NDArray[np.int64],
-        postings: Mapping[str, Postings],
-        speller: Speller,
+        segments: Sequence[tuple[Segment, Ids]],
         translations: TranslationTable | None = None,
     ) -> None:
-        """``languages[i]`` is the number of row i's language, ``starts[i]`` its first sentence
-        among the sentences of all rows; ``translations`` is the bundled table by default."""
-        self._languages = languages
-        self._starts = starts
-        self._postings = postings
-        self._speller = speller
+        """Search segments, leaving out the rows of each that were removed; views ascend from one
+        segment to the next. ``translations`` is the bundled table by default."""
+        self._parts = [_Part.of(segment, removed) for segment, removed in segments]
         self._translations = bundled_table() if translations is None else translations
+        self._statistics = {
+            field.name: sum((part.statistics(field) for part in self._parts), Statistics(0, 0))
+            for field in FIELDS
+        }
+        held = set[int]().union(*(part.languages_held() for part in self._parts))
         self._held = frozenset(
-            language for language, number in _NUMBERS.items() if (languages == number).any()
+            language for language, number in LANGUAGE_NUMBERS.items() if number in held
         )
 
     def __len__(self) -> int:
-        return len(self._starts)
+        return sum(len(part.segment) - len(part.removed) for part in self._parts)
 
     @classmethod
     def build(
@@ -110,73 +67,112 @@ class LexicalIndex:
         languages: Sequence[Language],
         translations: TranslationTable | None = None,
     ) -> Self:
-        """Index ``texts[i]``, which is in ``languages[i]``, as row i."""
+        """Index ``texts[i]``, which is in ``languages[i]``, as view i, in memory."""
         if len(texts) != len(languages):
             raise ValueError(f"{len(texts)} texts, but {len(languages)} languages")
-        split = [_SENTENCE_END.split(text) for text in texts]
-        starts = np.cumsum([0, *map(len, split)], dtype=np.int64)[:-1]
-        postings = {}
-        for field in FIELDS:
-            units = split if field.by_sentence else [[text] for text in texts]
-            terms = (
-                field.terms(unit, language)
-                for row, language in zip(units, languages, strict=True)
-                for unit in row
-            )
-            postings[field.name] = Postings.build(terms, field.k1, field.b)
-        numbers = np.array([_NUMBERS[language] for language in languages], dtype=np.int8)
-        speller = Speller.build(list(postings[_SPELLING].vocabulary))
-        return cls(numbers, starts, postings, speller, translations)
+        segment = Segment.build(np.arange(len(texts)), texts, languages)
+        return cls([(segment, np.empty(0, dtype=np.int64))], translations)
+
+    @classmethod
+    def load(cls, directory: Path) -> Self:
+        """The segments of a build (see ``load_segments``), which stay on disk until touched."""
+        return cls([(stored.segment, stored.removed) for stored in load_segments(directory)])
+
+    @property
+    def views(self) -> Ids:
+        """Every view that can be found, ascending."""
+        left = [np.delete(part.segment.views, part.removed) for part in self._parts]
+        return np.concatenate([np.empty(0, dtype=np.int64), *left])
 
     def search(self, query: str, language: Language | None, k: int) -> list[tuple[int, float]]:
-        """The best ``k`` rows as (row, score), best first, equal scores by row, none at zero.
+        """The best ``k`` views and their scores, best first, equal scores by view, none at zero.
 
         Without a language the query's is detected.
         """
-        return best_rows(self.scores(query, language), k)
-
-    def scores(self, query: str, language: Language | None) -> NDArray[np.float32]:
-        """float32[rows]: the score of every row."""
         if language is None:
             language = detect_language(query)
-        others = self._held - {language}
-        total = np.zeros(len(self), dtype=np.float32)
-        if language in self._held:
-            total = self._own(query, language)
-        if others:
-            cross = self._cross(query, language, others)
-            total = np.where(self._languages == _NUMBERS[language], total, cross)
-        return total
+        if not self._held:
+            return []
+        scores = self._scores(query, language)
+        found = [best_rows(each, k) for each in scores]
+        views = [
+            part.segment.views[rows] for part, (rows, _) in zip(self._parts, found, strict=True)
+        ]
+        best = _best(np.concatenate(views), np.concatenate([each for _, each in found]), k)
+        return list(zip(best[0].tolist(), best[1].tolist(), strict=True))
 
-    def _own(self, query: str, language: Language) -> NDArray[np.float32]:
+    def check(self) -> None:
+        """Read all of it.
+
+        Raises:
+            ValueError: it does not fit together.
+        """
+        last = -1
+        for part in self._parts:
+            part.segment.check()
+            removed = part.removed
+            inside = removed.dtype == np.int64 and (np.diff(removed, prepend=-1) > 0).all()
+            if not inside or (len(removed) and removed[-1] >= len(part.segment)):
+                raise ValueError("removed rows that are not there")
+            left = np.delete(part.segment.views, removed)
+            if len(left):
+                if left[0] <= last:
+                    raise ValueError("segments that are not in order")
+                last = int(left[-1])
+
+    def _scores(self, query: str, language: Language) -> list[NDArray[np.float32]]:
+        """float32[rows] for each segment: the score of every row, zero for a removed one."""
+        others = self._held - {language}
+        own = self._own(query, language) if language in self._held else None
+        cross = self._cross(query, language, others) if others else None
+        scores = []
+        for number, part in enumerate(self._parts):
+            if own is None or cross is None:
+                total = (own or cross or [])[number]
+            else:
+                here = part.segment.languages == LANGUAGE_NUMBERS[language]
+                total = np.where(here, own[number], cross[number])
+            total[part.removed] = 0.0
+            scores.append(total.astype(np.float32))
+        return scores
+
+    def _own(self, query: str, language: Language) -> list[Scores]:
         """Scores as if every row were in the query's language."""
-        total = np.zeros(len(self), dtype=np.float32)
         near = self._near(query, language)
+        weighted = []
         for field in FIELDS:
             terms = dict.fromkeys(field.terms(query, language), 1.0)
-            total += field.weight * self._field(field, near | terms if field.respelt else terms)
-        return total
+            weighted.append((field, field.weight, near | terms if field.respelt else terms))
+        return self._sum(weighted)
 
     def _near(self, query: str, language: Language) -> dict[str, float]:
-        known = self._postings[_SPELLING].vocabulary
         near: dict[str, float] = {}
-        for stem in dict.fromkeys(content_terms(query, language)):
-            if stem in known:
+        stems = list(dict.fromkeys(content_terms(query, language)))
+        for stem, known in zip(stems, self._known(stems), strict=True):
+            if known:
                 continue
-            for candidate, weight in self._speller.near(stem):
+            found = {
+                each for part in self._parts for each in part.segment.speller.within_reach(stem)
+            }
+            candidates = sorted(found)
+            present = self._known([term for _, term in candidates])
+            kept = (each for each, here in zip(candidates, present, strict=True) if here)
+            for candidate, weight in nearest(kept):
                 near[candidate] = max(weight, near.get(candidate, 0.0))
         return near
 
-    def _cross(
-        self, query: str, language: Language, others: Collection[Language]
-    ) -> NDArray[np.float32]:
+    def _known(self, stems: Sequence[str]) -> list[bool]:
+        """Whether each of ``stems`` is in a row that can be found."""
+        return [count > 0 for count in self._look_up(SPELLING, stems)[1]]
+
+    def _cross(self, query: str, language: Language, others: Collection[Language]) -> list[Scores]:
         """Scores as if every row were in another language than the query."""
         translations: dict[str, float] = {}
         for stem in dict.fromkeys(content_terms(query, language)):
             for other in sorted(others):
                 for translation, weight in self._translations.of(stem, language, other):
                     translations[translation] = max(weight, translations.get(translation, 0.0))
-        total = np.zeros(len(self), dtype=np.float32)
+        weighted = []
         for field in FIELDS:
             if not field.cross_weight:
                 continue
@@ -186,66 +182,101 @@ class LexicalIndex:
                     for term in field.translated(translation):
                         terms[term] = max(weight, terms.get(term, 0.0))
             terms |= dict.fromkeys(field.terms(query, language), 1.0)
-            total += field.cross_weight * self._field(field, terms)
-        return total
+            weighted.append((field, field.cross_weight, terms))
+        return self._sum(weighted)
 
-    def _field(self, field: Field, terms: Mapping[str, float]) -> NDArray[np.float32]:
-        scores = self._postings[field.name].scores(terms, skip_common=field.skip_common)
-        return np.maximum.reduceat(scores, self._starts) if field.by_sentence else scores
+    def _sum(self, weighted: Sequence[tuple[Field, float, Mapping[str, float]]]) -> list[Scores]:
+        """float64[rows] for each segment: the weighted sum of the fields' scores for these terms,
+        each of which has a weight too."""
+        totals = [np.zeros(len(part.segment)) for part in self._parts]
+        for field, weight, terms in weighted:
+            spans, counts = self._look_up(field, list(terms))
+            factors = (self._factors(field, list(terms.values()), counts) * weight).tolist()
+            statistics = self._statistics[field.name]
+            for part, own, total in zip(self._parts, spans, totals, strict=True):
+                part.add(field, statistics, list(zip(own, factors, strict=True)), total)
+        return totals
 
-    def check(self) -> None:
-        """Read all of it.
+    def _look_up(self, field: Field, terms: Sequence[str]) -> tuple[list[list[Span]], list[int]]:
+        """Where each term is in the postings of each segment, and in how many units it is."""
+        encoded = [term.encode("utf-8", "surrogatepass") for term in terms]
+        spans = [part.segment.postings[field.name].spans(encoded) for part in self._parts]
+        counts = [0] * len(terms)
+        for part, own in zip(self._parts, spans, strict=True):
+            for number, span in enumerate(own):
+                counts[number] += part.count(field, span)
+        return spans, counts
 
-        Raises:
-            ValueError: it does not fit together.
-        """
-        for field in FIELDS:
-            postings = self._postings[field.name]
-            postings.check()
-            units = postings.units
-            if not field.by_sentence and units != len(self):
-                raise ValueError(f"{field.name}: {units} texts, expected {len(self)}")
-            if field.by_sentence and not _parts(self._starts, units):
-                raise ValueError(f"{field.name}: sentences that are not in order")
-        if self._languages.shape != self._starts.shape:
-            raise ValueError(f"{self._languages.shape} languages, expected {self._starts.shape}")
-        if not np.isin(self._languages, list(_NUMBERS.values())).all():
-            raise ValueError("a language of no number")
+    def _factors(self, field: Field, weights: Sequence[float], counts: Sequence[int]) -> Scores:
+        """Weight times idf of each term; zero for one that is in no unit, or is passed over."""
+        statistics = self._statistics[field.name]
+        factors = statistics.idf(counts) * weights
+        if field.skip_common and statistics.units >= _LARGE:
+            factors[np.array(counts) > statistics.units // _COMMON] = 0.0
+        return factors
 
-    def save(self, directory: Path) -> None:
-        """Write the index under ``directory``, which is created."""
-        directory.mkdir(parents=True, exist_ok=True)
-        for name, postings in self._postings.items():
-            postings.save(directory / name)
-        self._speller.save(directory)
-        np.save(directory / _STARTS, self._starts)
-        np.save(directory / _LANGUAGES, self._languages)
-        meta = {"analysis_version": self.analysis_version}
-        (directory / _META).write_text(json.dumps(meta), encoding="utf-8")
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A segment and what was removed of it; the masks, of its rows and of their sentences, are
+    None where nothing was."""
+
+    segment: Segment
+    removed: Ids
+    live_rows: Mask | None
+    live_sentences: Mask | None
 
     @classmethod
-    def load(cls, directory: Path, mmap: bool = True) -> Self:
-        """Read what ``save`` wrote; with ``mmap`` the postings stay on disk until touched."""
-        postings = {
-            field.name: Postings.load(directory / field.name, mmap=mmap) for field in FIELDS
-        }
-        speller = Speller.load(directory, list(postings[_SPELLING].vocabulary))
-        languages, starts = np.load(directory / _LANGUAGES), np.load(directory / _STARTS)
-        return cls(languages, starts, postings, speller)
+    def of(cls, segment: Segment, removed: Ids) -> Self:
+        if not len(removed):
+            return cls(segment, removed, None, None)
+        live = np.ones(len(segment), dtype=bool)
+        live[removed] = False
+        return cls(segment, removed, live, segment.units_of(live))
+
+    def live(self, field: Field) -> Mask | None:
+        return self.live_sentences if field.by_sentence else self.live_rows
+
+    def statistics(self, field: Field) -> Statistics:
+        return Statistics.of(self.segment.postings[field.name], self.live(field))
+
+    def languages_held(self) -> set[int]:
+        languages = self.segment.languages
+        left = languages if self.live_rows is None else languages[self.live_rows]
+        return set(np.unique(left).tolist())
+
+    def count(self, field: Field, span: Span) -> int:
+        """In how many units that are left a term is whose postings are ``span``."""
+        live = self.live(field)
+        if live is None:
+            return span[1] - span[0]
+        return int(np.count_nonzero(live[self.segment.postings[field.name].units[slice(*span)]]))
+
+    def add(
+        self, field: Field, statistics: Statistics, terms: Sequence[tuple[Span, float]], to: Scores
+    ) -> None:
+        """Add a field's scores for ``terms`` (see ``unit_scores``) to those of the rows."""
+        postings = self.segment.postings[field.name]
+        scores = unit_scores(postings, statistics, terms, field.k1, field.b)
+        if not field.by_sentence:
+            to += scores
+            return
+        found = np.flatnonzero(scores)
+        rows = self.segment.sentence_rows[found]
+        first = np.flatnonzero(np.diff(rows, prepend=-1))
+        if len(first):
+            to[rows[first]] += np.maximum.reduceat(scores[found], first)
 
 
-def _parts(starts: NDArray[np.int64], units: int) -> bool:
-    """Whether ``starts`` part ``units`` things into stretches, none of them empty."""
-    if len(starts) == 0:
-        return True
-    return bool(starts[0] == 0 and starts[-1] < units and (starts[1:] > starts[:-1]).all())
-
-
-def best_rows(scores: NDArray[np.float32], k: int) -> list[tuple[int, float]]:
-    """The ``k`` highest positive scores as (row, score), best first, equal ones by row."""
+def best_rows(scores: NDArray[np.float32], k: int) -> tuple[Ids, NDArray[np.float32]]:
+    """The rows of the ``k`` highest positive scores, and those, best first, equal ones by row."""
     rows = np.flatnonzero(scores > 0.0)
-    if 0 < k < len(rows):
-        threshold = np.partition(scores[rows], len(rows) - k)[len(rows) - k]
-        rows = rows[scores[rows] >= threshold]
-    order = np.lexsort((rows, -scores[rows]))[:k]
-    return [(int(row), float(scores[row])) for row in rows[order]]
+    return _best(rows, scores[rows], k)
+
+
+def _best(names: Ids, scores: NDArray[np.float32], k: int) -> tuple[Ids, NDArray[np.float32]]:
+    if 0 < k < len(names):
+        kept = scores >= np.partition(scores, len(names) - k)[len(names) - k]
+        names, scores = names[kept], scores[kept]
+    order = np.lexsort((names, -scores))[:k]
+    return names[order], scores[order]

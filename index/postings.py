@@ -1,112 +1,166 @@
-"""One field of an index: the BM25 score of each term in each unit (text or sentence), by bm25s.
+"""One field of one segment: how often each term is in each unit (text or sentence).
 
-The scores of single terms are computed when the index is built (Lù 2024); a query adds up the
-postings of its terms, each with the weight it has in the query.
+Frequencies and lengths are kept, not scores: BM25 scores depend on all texts of an index, and here
+they are computed when asked for, from the statistics of whatever segments make up the index now.
 """
 
-from collections.abc import Iterable, Mapping
-from pathlib import Path
+from array import array
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 
-import bm25s
 import numpy as np
-from bm25s.tokenization import Tokenized
 from numpy.typing import NDArray
 
-_LARGE = 10_000
-_NO_SCORE = 1e6
-"""No BM25 score of a term comes near."""
+from index.arrays import Arrays
+from index.vocabulary import Vocabulary
+
+_KINDS = (np.uint8, np.uint16, np.uint32)
+Mask = NDArray[np.bool_]
+Span = tuple[int, int]
+"""Begin and end of a stretch of postings."""
 
 
+@dataclass(frozen=True, slots=True)
 class Postings:
-    """Read-only after ``build`` or ``load``."""
+    """Read-only. The units that have term t are ``units[starts[t]:starts[t + 1]]``, ascending, and
+    ``counts`` of the same span how often; ``lengths[u]`` is the number of terms in unit u."""
 
-    def __init__(self, engine: Any, units: int) -> None:
-        self._engine = engine
-        self._units = units
-        # As plain arrays: slicing a numpy.memmap costs ten times as much. Still not read here.
-        self._starts, self._indices, self._data = (
-            np.asarray(engine.scores[part]) for part in ("indptr", "indices", "data")
-        )
-
-    @property
-    def units(self) -> int:
-        """How many texts or sentences are scored."""
-        return self._units
-
-    @property
-    def vocabulary(self) -> Mapping[str, int]:
-        """Every term and its number, in the order of numbers."""
-        vocabulary: Mapping[str, int] = self._engine.vocab_dict
-        return vocabulary
+    vocabulary: Vocabulary
+    starts: NDArray[np.int64]
+    units: NDArray[np.int32]
+    counts: NDArray[Any]
+    lengths: NDArray[Any]
 
     @classmethod
-    def build(cls, units: Iterable[Iterable[str]], k1: float, b: float) -> Self:
-        """Index the terms of each unit. Terms are numbered in sorted order: equal input, equal
-        bytes on disk."""
+    def build(cls, units: Iterable[Iterable[str]]) -> Self:
+        """Count the terms of each unit. Equal input, equal arrays."""
         numbers: dict[str, int] = {}
-        ids = [[numbers.setdefault(term, len(numbers)) for term in unit] for unit in units]
-        count = len(ids)
-        if not numbers:
-            numbers, ids = {"": 0}, [[0]]
-        order = {term: number for number, term in enumerate(sorted(numbers))}
-        renumbered = [order[term] for term in numbers]
-        ids = [[renumbered[number] for number in unit] for unit in ids]
-        engine = bm25s.BM25(k1=k1, b=b, backend="numpy", csc_backend="numpy")
-        engine.index(Tokenized(ids=ids, vocab=order), create_empty_token=False, show_progress=False)
-        return cls(engine, count)
+        terms = array("i")
+        sizes = array("i")
+        for unit in units:
+            before = len(terms)
+            terms.extend(numbers.setdefault(term, len(numbers)) for term in unit)
+            sizes.append(len(terms) - before)
+        lengths = np.array(sizes, dtype=np.int64)
+        encoded = [term.encode("utf-8", "surrogatepass") for term in numbers]
+        vocabulary = Vocabulary.build(encoded)
+        order = np.array(vocabulary.numbers(encoded), dtype=np.int64)
+        count = max(len(lengths), 1)
+        keys = order[np.array(terms, dtype=np.int64)] * count
+        keys += np.repeat(np.arange(len(lengths)), lengths)
+        keys, counts = np.unique(keys, return_counts=True)
+        starts = np.searchsorted(keys, np.arange(len(vocabulary) + 1) * count)
+        return cls(
+            vocabulary, starts, (keys % count).astype(np.int32), _narrow(counts), _narrow(lengths)
+        )
 
-    def scores(
-        self, weights: Mapping[str, float], *, skip_common: bool = False
-    ) -> NDArray[np.float32]:
-        """float32[units]: for each unit the weighted sum of its terms' BM25 scores.
+    @classmethod
+    def merge(cls, parts: Sequence[tuple["Postings", Mask]]) -> Self:
+        """The units of all ``parts`` in their order, but those whose mask, bool[units], is False;
+        terms left without a unit are gone."""
+        kept = [part._only(live) for part, live in parts]
+        terms = [_with_units(part) for part in kept]
+        vocabulary = Vocabulary.build(set().union(*terms))
+        sizes = np.zeros((len(kept), len(vocabulary)), dtype=np.int64)
+        for row, part, own in zip(sizes, kept, terms, strict=True):
+            spans = np.diff(part.starts)
+            row[vocabulary.numbers(own)] = spans[spans > 0]
+        starts = np.concatenate([[0], np.cumsum(sizes.sum(axis=0))])
+        units = np.empty(starts[-1], dtype=np.int32)
+        counts = np.empty(starts[-1], dtype=np.uint32)
+        free = starts[:-1].copy()
+        first = 0
+        for row, part in zip(sizes, kept, strict=True):
+            places = np.repeat(free - (np.cumsum(row) - row), row)
+            places += np.arange(len(places))
+            units[places] = part.units + first
+            counts[places] = part.counts
+            free += row
+            first += len(part.lengths)
+        lengths = np.concatenate([part.lengths for part in kept])
+        return cls(vocabulary, starts, units, _narrow(counts), _narrow(lengths))
 
-        With ``skip_common`` a term of more than a tenth of the units of a large index is passed
-        over: it takes longest to add and tells least.
-        """
-        common = self._units // 10 if skip_common and self._units >= _LARGE else self._units
-        total = np.zeros(self._units, dtype=np.float32)
-        numbers = self.vocabulary
-        for term, weight in weights.items():
-            number = numbers.get(term)
-            if number is None:
-                continue
-            span = slice(self._starts[number], self._starts[number + 1])
-            if span.stop - span.start <= common:
-                total[self._indices[span]] += np.float32(weight) * self._data[span]
-        return total
+    def spans(self, terms: Sequence[bytes]) -> list[Span]:
+        """Where in ``units`` each of ``terms`` is; (0, 0) for one that is nowhere."""
+        numbers = np.array(self.vocabulary.numbers(terms), dtype=np.int64)
+        here = numbers >= 0
+        begin = np.where(here, self.starts[numbers], 0).tolist()
+        end = np.where(here, self.starts[numbers + 1], 0).tolist()
+        return list(zip(begin, end, strict=True))
 
-    def check(self) -> None:
-        """Read all of it.
+    def check(self, units: int) -> None:
+        """Read all of it, which is to be of so many units.
 
         Raises:
             ValueError: it does not fit together.
         """
-        starts, rows = self._starts, self._indices
-        numbers = np.fromiter(self.vocabulary.values(), np.int64, len(self.vocabulary))
+        self.vocabulary.check()
         sound = (
-            starts.ndim == rows.ndim == self._data.ndim == 1
-            and np.issubdtype(starts.dtype, np.integer)
-            and np.issubdtype(rows.dtype, np.integer)
-            and len(starts) > 0
-            and starts[0] == 0
-            and starts[-1] == len(rows) == len(self._data)
-            and bool((starts[1:] >= starts[:-1]).all())
-            and bool(((rows >= 0) & (rows < max(self._units, 1))).all())
-            and bool(((numbers >= 0) & (numbers < len(starts) - 1)).all())
-            and bool((np.abs(self._data) < _NO_SCORE).all())
+            self.starts.dtype == np.int64
+            and self.units.dtype == np.int32
+            and {self.counts.dtype, self.lengths.dtype} <= {np.dtype(kind) for kind in _KINDS}
+            and len(self.lengths) == units
+            and len(self.starts) == len(self.vocabulary) + 1
+            and self.starts[0] == 0
+            and self.starts[-1] == len(self.units) == len(self.counts)
+            and bool((np.diff(self.starts) > 0).all())
+            and bool(((self.units >= 0) & (self.units < units)).all())
+            and self._ascend()
+            and np.array_equal(np.bincount(self.units, self.counts, units), self.lengths)
         )
         if not sound:
             raise ValueError("postings that do not fit together")
 
-    def save(self, directory: Path) -> None:
-        """Write under ``directory``, which is created."""
-        directory.mkdir(parents=True, exist_ok=True)
-        self._engine.save(str(directory), show_progress=False)
-        np.save(directory / "units.npy", np.int64(self._units))
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """What ``from_arrays`` makes the same postings of."""
+        return self.vocabulary.arrays() | {
+            "starts": self.starts,
+            "units": self.units,
+            "counts": self.counts,
+            "lengths": self.lengths,
+        }
 
     @classmethod
-    def load(cls, directory: Path, mmap: bool) -> Self:
-        """Read what ``save`` wrote; with ``mmap`` the arrays stay on disk until touched."""
-        engine = bm25s.BM25.load(str(directory), mmap=mmap, show_progress=False)
-        return cls(engine, int(np.load(directory / "units.npy")))
+    def from_arrays(cls, arrays: Arrays) -> Self:
+        return cls(
+            Vocabulary.from_arrays(arrays),
+            arrays["starts"],
+            arrays["units"],
+            arrays["counts"],
+            arrays["lengths"],
+        )
+
+    def _ascend(self) -> bool:
+        """Whether the units of each term do."""
+        ascending = np.diff(self.units) > 0
+        ascending[self.starts[1:-1] - 1] = True
+        return bool(ascending.all())
+
+    def _only(self, live: Mask) -> "Postings":
+        """The same, of the units of a mask alone, renumbered; terms stay."""
+        if live.all():
+            return self
+        keep = live[self.units]
+        before = np.concatenate([[0], np.cumsum(keep)])
+        renumbered = np.cumsum(live) - 1
+        return Postings(
+            self.vocabulary,
+            before[self.starts],
+            renumbered[self.units[keep]].astype(np.int32),
+            self.counts[keep],
+            self.lengths[live],
+        )
+
+
+def _with_units(part: Postings) -> list[bytes]:
+    """The terms that have a unit, by number."""
+    present = (np.diff(part.starts) > 0).tolist()
+    return [term for term, here in zip(part.vocabulary.all(), present, strict=True) if here]
+
+
+def _narrow(values: NDArray[Any]) -> NDArray[Any]:
+    """The same values in the smallest type that holds them: what is small is quick to read."""
+    largest = int(values.max(initial=0))
+    kind = next(kind for kind in _KINDS if largest <= np.iinfo(kind).max)
+    return values.astype(kind)

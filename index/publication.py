@@ -10,7 +10,7 @@ import hashlib
 import re
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -135,12 +135,19 @@ def new_build_id(layout: Layout) -> str:
     return f"{max(numbers, default=0) + 1:08d}-{secrets.token_hex(4)}"
 
 
-def seal(draft: BuildLayout) -> dict[str, FileDigest]:
-    """Sync every file of a draft to the disk; sizes and digests by relative path."""
+def seal(draft: BuildLayout, known: Mapping[str, FileDigest]) -> dict[str, FileDigest]:
+    """Sync every file of a draft to the disk; sizes and digests by relative path.
+
+    ``known`` has those of files that are links to a published build's, which are on the disk.
+    """
     digests = {}
     for path in files_under(draft.directory):
-        sync_file(path)
-        digests[path.relative_to(draft.directory).as_posix()] = FileDigest.of(path)
+        name = path.relative_to(draft.directory).as_posix()
+        if name in known:
+            digests[name] = known[name]
+        else:
+            sync_file(path)
+            digests[name] = FileDigest.of(path)
     return digests
 
 

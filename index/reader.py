@@ -247,9 +247,7 @@ class SearchIndex:
         return _best_views(zip(ids[found].tolist(), scores[found].tolist(), strict=True))
 
     def _lexical(self, query: str, language: Language | None, depth: int) -> _Ranking:
-        rows = self._build.lexical.search(query, language, depth)
-        ids = self._build.lexical_views[np.array([row for row, _ in rows], dtype=np.int64)]
-        return _best_views(zip(ids.tolist(), (score for _, score in rows), strict=True))
+        return _best_views(self._build.lexical.search(query, language, depth))
 
     def _hit(self, row: int, score: float, rank: int, dense: _Ranking, lexical: _Ranking) -> Hit:
         dense_score, dense_rank, dense_view = dense.get(row, (None, None, None))

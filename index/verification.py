@@ -87,7 +87,7 @@ def _views(where: BuildLayout, build: Build) -> Iterator[str]:
         build.lexical.check()
     except (ValueError, TypeError) as error:
         yield _wrong(where, f"the words do not fit together: {error}")
-    if not np.array_equal(ids, np.sort(build.lexical_views)):
+    if not np.array_equal(ids, build.lexical.views):
         yield _wrong(where, "the words are not those of the catalog's views")
     expected = [identifier for identifier, _ in build.catalog.views()]
     if not np.array_equal(ids, np.sort(np.array(expected, dtype=np.int64))):

@@ -5,7 +5,6 @@ from importlib.metadata import PackageNotFoundError, version
 
 _PACKAGES = (
     "kz-ai-assistant",
-    "bm25s",
     "faiss-cpu",
     "httpx",
     "ir-measures",

@@ -41,5 +41,5 @@ def test_the_command_line_starts_without_the_heavy_modules() -> None:
     loaded = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
-    heavy = {"numpy", "torch", "faiss", "fastapi", "sentence_transformers", "httpx", "bm25s"}
+    heavy = {"numpy", "torch", "faiss", "fastapi", "sentence_transformers", "httpx"}
     assert heavy.isdisjoint(loaded)

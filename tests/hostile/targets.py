@@ -173,17 +173,9 @@ INDEX_FILES = (
     "catalog.sqlite",
     "dense/ids.npy",
     "dense/store.json",
-    "lexical-views.npy",
-    "lexical/lexical.json",
-    "lexical/languages.npy",
-    "lexical/letters.npy",
-    "lexical/sentence-starts.npy",
-    "lexical/stems/params.index.json",
-    "lexical/stems/vocab.index.json",
-    "lexical/stems/indptr.csc.index.npy",
-    "lexical/stems/indices.csc.index.npy",
-    "lexical/stems/data.csc.index.npy",
-    "lexical/stems/units.npy",
+    "lexical/segments.json",
+    "lexical/removed.safetensors",
+    "lexical/00000000.safetensors",
 )
 """Files of a build that are parsed; FAISS's own file is left to its digest."""
 

@@ -22,6 +22,7 @@ from unittest.mock import patch
 _STEPS: tuple[tuple[Any, str], ...] = (
     (os, "open"),
     (os, "fsync"),
+    (os, "link"),
     (os, "mkdir"),
     (os, "rename"),
     (os, "replace"),

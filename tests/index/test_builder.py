@@ -255,6 +255,60 @@ def test_progress_is_told(tmp_path: Path, embedder: FakeEmbedder, lakes: Documen
     assert all(done <= total for _, done, total in seen)
 
 
+def test_added_documents_leave_the_words_of_others_as_they_are(
+    tmp_path: Path, embedder: FakeEmbedder
+) -> None:
+    first = build_index([MANY], tmp_path, embedder)
+    seen: list[tuple[str, int, int]] = []
+    second = add_documents([STEPPE], tmp_path, embedder, progress=lambda *step: seen.append(step))
+    assert [step for step in seen if step[0] == "words"] == [
+        ("words", 1200, 1201),
+        ("words", 1201, 1201),
+    ]
+    name = "lexical/00000000.safetensors"
+    assert second.files[name] == first.files[name]
+    old, new = (tmp_path / "builds" / each.build_id / name for each in (first, second))
+    assert old.samefile(new)
+    remove_documents(["steppe"], tmp_path, embedder, settings=IndexSettings(keep_builds=1))
+    assert not old.exists()
+    assert verify(tmp_path).ok
+
+
+def test_damage_to_a_file_that_builds_share_is_found(
+    tmp_path: Path, embedder: FakeEmbedder
+) -> None:
+    first = build_index([MANY, STEPPE], tmp_path, embedder)
+    second = remove_documents(["steppe"], tmp_path, embedder)
+    old, new = (
+        tmp_path / "builds" / each.build_id / "lexical" / "00000000.safetensors"
+        for each in (first, second)
+    )
+    content = bytearray(old.read_bytes())
+    content[len(content) // 2] ^= 1
+    old.write_bytes(content)
+    assert verify(tmp_path).problems == (
+        f"{new} does not match its digest; run `assistant index build`",
+    )
+    with pytest.raises(IndexDamagedError, match="does not match its digest"):
+        add_documents([STEPPE], tmp_path, embedder)
+    build_index([STEPPE], tmp_path, embedder)
+    assert verify(tmp_path).ok
+
+
+def test_other_text_analysis_makes_all_words_anew(
+    built: Path, embedder: FakeEmbedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in ("builder", "reader"):
+        monkeypatch.setattr(f"index.{module}.ANALYSIS_VERSION", "another")
+    embedder.passages.clear()
+    seen: list[tuple[str, int, int]] = []
+    manifest = add_documents([STEPPE], built, embedder, progress=lambda *step: seen.append(step))
+    assert manifest.analysis == "another"
+    assert ("words", 0, VIEWS + 1) in seen
+    assert embedder.passages == ["Степь широка."]
+    assert verify(built).ok
+
+
 def test_the_last_builds_are_kept(built: Path, embedder: FakeEmbedder, lakes: Document) -> None:
     for keep, expected in ((3, 3), (3, 3), (1, 1)):
         for _ in range(2):
@@ -279,6 +333,8 @@ def test_a_text_without_letters_has_a_zero_vector(tmp_path: Path, embedder: Fake
 
 
 STEPPE = document_from_text("Степь широка.", id="steppe", title="Степь")
+MANY = document_from_text("\n\n".join(["Гора высока."] * 1200), id="many", title="Гора")
+"""So many passages that their words are not written again for a few more."""
 
 
 def test_documents_added_by_hand_outlive_a_rebuild_of_the_sources(

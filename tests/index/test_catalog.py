@@ -18,11 +18,11 @@ def write(path: Path, documents: list[Document], previous: Path | None = None) -
     return Catalog(path)
 
 
-def test_copied_rows_keep_their_numbers(tmp_path: Path, lakes: Document, cities: Document) -> None:
+def test_kept_rows_keep_their_numbers(tmp_path: Path, lakes: Document, cities: Document) -> None:
     old = write(tmp_path / "old", [lakes, cities])
     with CatalogWriter(tmp_path / "new", tmp_path / "old") as writer:
         writer.add(lakes, passages(lakes))
-        writer.copy(["cities"])
+        writer.keep(["cities"])
     new = Catalog(tmp_path / "new")
     kept = set(old.view_ids().tolist()) & set(new.view_ids().tolist())
     assert [new.passage_at(row_of(view)).document_id for view in sorted(kept)] == ["cities"] * 2
@@ -33,15 +33,46 @@ def test_copied_rows_keep_their_numbers(tmp_path: Path, lakes: Document, cities:
     assert new.counts() == old.counts() == (2, 7, 8)
 
 
-def test_copied_views_keep_their_keys(tmp_path: Path, lakes: Document) -> None:
+def test_kept_views_keep_their_keys(tmp_path: Path, lakes: Document) -> None:
     old = write(tmp_path / "old", [lakes])
     with CatalogWriter(tmp_path / "new", tmp_path / "old") as writer:
-        writer.copy(["lakes"])
+        writer.keep(["lakes"])
     new = Catalog(tmp_path / "new")
     for identifier, view in old.views():
         assert new.view_of_key(view.key) == identifier
     assert new.view_of_key(b"0" * 16) is None
     assert new.fingerprints() == old.fingerprints()
+
+
+def test_what_is_not_kept_is_gone(tmp_path: Path, lakes: Document, cities: Document) -> None:
+    write(tmp_path / "old", [lakes, cities])
+    with CatalogWriter(tmp_path / "new", tmp_path / "old") as writer:
+        writer.keep(["cities"])
+    new = Catalog(tmp_path / "new")
+    assert new.counts() == (1, 2, 2)
+    assert new.fingerprints().keys() == {"cities"}
+    assert [identifier for identifier, _ in new.views()] == new.view_ids().tolist()
+    assert write(tmp_path / "old-again", [lakes, cities]).counts() == (2, 7, 8)
+
+
+def test_a_file_of_which_little_is_left_shrinks(tmp_path: Path, lakes: Document) -> None:
+    long = Document("long", "Long", lakes.language, "Слово. " * 20_000, "0" * 64)
+    write(tmp_path / "old", [lakes, long])
+    with CatalogWriter(tmp_path / "new", tmp_path / "old") as writer:
+        writer.keep(["lakes"])
+    assert 2 * (tmp_path / "new").stat().st_size < (tmp_path / "old").stat().st_size
+    assert Catalog(tmp_path / "new").document("lakes") == lakes
+
+
+def test_views_come_in_the_order_of_their_ids(
+    tmp_path: Path, lakes: Document, cities: Document
+) -> None:
+    catalog = write(tmp_path / "catalog", [lakes, cities])
+    assert [identifier for identifier, _ in catalog.views()] == catalog.view_ids().tolist()
+    later = [view for view, _ in catalog.views(after=1)]
+    assert {catalog.passage_at(row_of(view)).document_id for view in later} == {"cities"}
+    assert catalog.last_row() == 2
+    assert list(catalog.views(after=2)) == []
 
 
 def test_odd_text_comes_back(tmp_path: Path, lakes: Document) -> None:

@@ -64,8 +64,8 @@ def test_an_unknown_name_is_an_attribute_error() -> None:
 @pytest.mark.parametrize(
     ("code", "absent"),
     [
-        ("import index", {"numpy", "faiss", "bm25s", "corpus"}),
-        ("from index import current_manifest", {"numpy", "faiss", "bm25s", "filelock"}),
+        ("import index", {"numpy", "faiss", "corpus"}),
+        ("from index import current_manifest", {"numpy", "faiss", "filelock"}),
         ("from index import SearchIndex", {"torch", "faiss", "pymilvus", "sentence_transformers"}),
         ("from index import load_embedder, build_index", {"torch", "sentence_transformers"}),
     ],

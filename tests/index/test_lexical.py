@@ -1,10 +1,9 @@
-from pathlib import Path
-
 import numpy as np
 import pytest
 
 from corpus import Language
 from index.lexical import LexicalIndex, best_rows
+from index.segment import Segment
 from index.translation import TranslationTable
 
 RU, KK, EN = Language.RU, Language.KK, Language.EN
@@ -79,20 +78,42 @@ def test_the_score_of_one_row_by_hand() -> None:
 
 
 def test_equal_scores_come_by_row_and_ties_at_the_cut_too() -> None:
-    assert best_rows(np.array([1, 2, 0, 2, 1, 2], dtype=np.float32), 2) == [(1, 2.0), (3, 2.0)]
-    assert best_rows(np.array([0, 0], dtype=np.float32), 3) == []
+    rows, scores = best_rows(np.array([1, 2, 0, 2, 1, 2], dtype=np.float32), 2)
+    assert (rows.tolist(), scores.tolist()) == ([1, 3], [2.0, 2.0])
+    rows, scores = best_rows(np.array([0, 0], dtype=np.float32), 3)
+    assert (rows.tolist(), scores.tolist()) == ([], [])
 
 
-@pytest.mark.parametrize("mmap", [False, True])
-def test_a_loaded_index_finds_the_same(index: LexicalIndex, tmp_path: Path, mmap: bool) -> None:
-    index.save(tmp_path / "lexical")
-    loaded = LexicalIndex.load(tmp_path / "lexical", mmap=mmap)
-    assert loaded.search("алем клауд", RU, 5) == index.search("алем клауд", RU, 5)
+def test_an_empty_index_finds_nothing() -> None:
+    assert LexicalIndex.build([], []).search("школа", RU, 5) == []
+    assert LexicalIndex([]).search("школа", RU, 5) == []
+    assert LexicalIndex([]).views.tolist() == []
 
 
-def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
-    LexicalIndex.build([], []).save(tmp_path)
-    assert LexicalIndex.load(tmp_path).search("школа", RU, 5) == []
+def test_a_removed_row_counts_for_nothing() -> None:
+    # «суперкомпьютр» is near a word of a removed row alone, and Kazakh the language of one alone.
+    texts = [*TEXTS, "Суперкомпьютер школы"]
+    segment = Segment.build(np.arange(6) * 7, texts, [*LANGUAGES, RU])
+    left = LexicalIndex([(segment, np.array([3, 5]))], NO_TRANSLATIONS)
+    kept = [text for row, text in enumerate(texts) if row not in (3, 5)]
+    fresh = LexicalIndex.build(kept, [RU, RU, RU, EN], NO_TRANSLATIONS)
+    assert left.views.tolist() == [0, 7, 14, 28]
+    assert len(left) == 4
+    for query in ("суперкомпьютр школ", "школы и обеды", "6.7 thousand", "мектеп"):
+        found = left.search(query, RU, 9)
+        expected = [(left.views[row], score) for row, score in fresh.search(query, RU, 9)]
+        assert found == expected
+
+
+def test_a_large_index_passes_over_runs_of_letters_that_are_everywhere() -> None:
+    # The word is in all rows but one: it is a stem, a sentence's and a key (0.6 + 0.4 + 0.2), and
+    # three runs (0.15 each), which only the smaller index counts. Lengths are the mean but for
+    # the other row.
+    for rows, weight in ((10_000, 1.2), (9_999, 1.2 + 3 * 0.15)):
+        texts = ["aaaa", *["bbcd"] * (rows - 1)]
+        index = LexicalIndex.build(texts, [EN] * rows, NO_TRANSLATIONS)
+        idf = np.log(1 + 1.5 / (rows - 0.5))
+        assert index.search("bbcd", EN, 1)[0][1] == pytest.approx(weight * idf / 1.9, rel=1e-4)
 
 
 def test_a_language_for_each_text_is_needed() -> None:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from index.files import FileDigest
-from index.manifest import Counts, EmbedderInfo, Manifest, schema_version_of
+from index.manifest import SCHEMA_VERSION, Counts, EmbedderInfo, Manifest, schema_version_of
 
 MANIFEST = Manifest(
     build_id="00000001-00000000",
@@ -47,7 +47,7 @@ def test_anything_else_is_refused(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "version"),
     [
-        (MANIFEST.to_json(), 1),
+        (MANIFEST.to_json(), SCHEMA_VERSION),
         (b'{"schema_version": 9}', 9),
         (b"{}", None),
         (b"[", None),

@@ -1,62 +1,74 @@
-from math import log
-from pathlib import Path
+"""Postings: counts and lengths, and merging against building anew."""
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index.postings import Postings
 
-# Lengths 2, 3 and 1, mean 2. BM25 of bm25s: ln(1 + (N - n + 0.5) / (n + 0.5)) · tf / (tf + k),
-# where k = k1 (1 - b + b · length / mean); with k1 = 1.5, b = 0.75: k = 1.5, 2.0625, 0.9375.
-UNITS = [["a", "b"], ["a", "c", "c"], ["d"]]
-IDF_OF_ONE = log(1 + 2.5 / 1.5)
-IDF_OF_TWO = log(1 + 1.5 / 2.5)
+UNITS = [["b", "a"], ["a", "c", "c"], ["d"]]
 
 
-@pytest.fixture
-def postings() -> Postings:
-    return Postings.build(UNITS, k1=1.5, b=0.75)
+def counted(postings: Postings) -> dict[bytes, dict[int, int]]:
+    """How often each term is in each unit."""
+    terms = postings.vocabulary.all()
+    spans = [slice(*span) for span in postings.spans(terms)]
+    return {
+        term: dict(zip(postings.units[span].tolist(), postings.counts[span].tolist(), strict=True))
+        for term, span in zip(terms, spans, strict=True)
+    }
 
 
-def test_a_term_scores_by_rarity_frequency_and_length(postings: Postings) -> None:
-    assert postings.scores({"a": 1.0}) == pytest.approx([IDF_OF_TWO / 2.5, IDF_OF_TWO / 3.0625, 0])
-    assert postings.scores({"c": 1.0}) == pytest.approx([0, IDF_OF_ONE * 2 / 4.0625, 0])
+def test_terms_are_counted_by_unit() -> None:
+    postings = Postings.build(UNITS)
+    assert counted(postings) == {b"a": {0: 1, 1: 1}, b"b": {0: 1}, b"c": {1: 2}, b"d": {2: 1}}
+    assert postings.lengths.tolist() == [2, 3, 1]
 
 
-def test_weighted_terms_add_up_and_unknown_ones_count_nothing(postings: Postings) -> None:
-    expected = 0.5 * IDF_OF_TWO / 2.5 + 2.0 * IDF_OF_ONE / 2.5
-    assert postings.scores({"a": 0.5, "b": 2.0, "z": 9.0})[0] == pytest.approx(expected)
-
-
-def test_terms_are_numbered_in_order_whatever_the_order_of_texts() -> None:
-    vocabulary = Postings.build([["b", "a"], ["c"]], 1.5, 0.75).vocabulary
-    assert list(vocabulary) == ["a", "b", "c"]
-
-
-@pytest.mark.parametrize("mmap", [False, True])
-def test_a_loaded_field_scores_the_same(postings: Postings, tmp_path: Path, mmap: bool) -> None:
-    postings.save(tmp_path / "field")
-    loaded = Postings.load(tmp_path / "field", mmap)
-    terms = {"a": 1.0, "c": 0.3}
-    assert np.array_equal(loaded.scores(terms), postings.scores(terms))
+def test_an_unknown_term_has_an_empty_span() -> None:
+    [(begin, end), known] = Postings.build(UNITS).spans([b"z", b"a"])
+    assert begin == end
+    assert known[1] - known[0] == 2
 
 
 @pytest.mark.parametrize("units", [[], [[]], [[], []]])
-def test_units_without_terms_score_nothing(units: list[list[str]]) -> None:
-    assert Postings.build(units, 1.5, 0.75).scores({"a": 1.0}).tolist() == [0.0] * len(units)
+def test_units_without_terms_are_units(units: list[list[str]]) -> None:
+    postings = Postings.build(units)
+    assert postings.lengths.tolist() == [0] * len(units)
+    assert postings.spans([b"a"]) == [(0, 0)]
 
 
-def test_a_large_index_can_pass_over_what_is_everywhere() -> None:
-    postings = Postings.build([["all", str(number)] for number in range(10_000)], 1.5, 0.75)
-    assert postings.scores({"all": 1.0}).all()
-    assert not postings.scores({"all": 1.0}, skip_common=True).any()
-    assert np.flatnonzero(postings.scores({"7": 1.0})).tolist() == [7]
+def test_frequencies_and_lengths_of_any_size_are_kept() -> None:
+    postings = Postings.build([["a"] * 70_000, ["b"] * 300])
+    assert counted(postings) == {b"a": {0: 70_000}, b"b": {1: 300}}
+    assert postings.lengths.tolist() == [70_000, 300]
 
 
-def test_postings_that_do_not_fit_together_are_told(postings: Postings, tmp_path: Path) -> None:
-    postings.check()
-    postings.save(tmp_path / "field")
-    path = tmp_path / "field" / "indices.csc.index.npy"
-    np.save(path, np.load(path) + 2)
-    with pytest.raises(ValueError, match="do not fit together"):
-        Postings.load(tmp_path / "field", mmap=False).check()
+def test_any_string_is_a_term() -> None:
+    terms = ["", "\0", "ё", "\ud800", "😀"]
+    encoded = [term.encode("utf-8", "surrogatepass") for term in terms]
+    assert all(end - begin == 1 for begin, end in Postings.build([terms]).spans(encoded))
+
+
+UNIT = st.lists(st.sampled_from("abcdefgh"), max_size=4)
+PART = st.lists(st.tuples(UNIT, st.booleans()), max_size=6)
+
+
+@given(st.lists(PART, min_size=1, max_size=4))
+def test_what_is_merged_is_what_is_built_of_the_units_left(
+    parts: list[list[tuple[list[str], bool]]],
+) -> None:
+    merged = Postings.merge(
+        [
+            (
+                Postings.build([unit for unit, _ in part]),
+                np.array([live for _, live in part], dtype=bool),
+            )
+            for part in parts
+        ]
+    ).arrays()
+    built = Postings.build([unit for part in parts for unit, live in part if live]).arrays()
+    for name, array in built.items():
+        assert merged[name].tolist() == array.tolist(), name
+        assert merged[name].dtype == array.dtype, name

@@ -1,15 +1,18 @@
-from pathlib import Path
-
 import pytest
 
-from index.typos import Speller
+from index.typos import Speller, nearest
+from index.vocabulary import Vocabulary
 
 TERMS = ["казахстан", "школ", "суперкомпьютер", "школьник", "шкал", "#6700", "top500", "кот"]
 
 
 @pytest.fixture
 def speller() -> Speller:
-    return Speller.build(TERMS)
+    return of(TERMS)
+
+
+def of(terms: list[str]) -> Speller:
+    return Speller.build(Vocabulary.build([term.encode() for term in terms]))
 
 
 @pytest.mark.parametrize(
@@ -26,16 +29,17 @@ def speller() -> Speller:
     ],
 )
 def test_near_terms(speller: Speller, term: str, expected: list[tuple[str, float]]) -> None:
-    assert speller.near(term) == expected
+    assert nearest(speller.within_reach(term)) == expected
 
 
 def test_the_nearest_comes_first() -> None:
-    assert Speller.build(["абвгдежи", "абвгдежз"]).near("абвгдежзк") == [
+    assert nearest(of(["абвгдежи", "абвгдежз"]).within_reach("абвгдежзк")) == [
         ("абвгдежз", 0.6),
         ("абвгдежи", 0.3),
     ]
 
 
-def test_a_loaded_speller_answers_the_same(speller: Speller, tmp_path: Path) -> None:
-    speller.save(tmp_path)
-    assert Speller.load(tmp_path, TERMS).near("шкло") == speller.near("шкло")
+def test_a_speller_of_the_same_arrays_answers_the_same(speller: Speller) -> None:
+    vocabulary = Vocabulary.build([term.encode() for term in TERMS])
+    again = Speller.from_arrays(vocabulary, speller.arrays())
+    assert again.within_reach("шкло") == speller.within_reach("шкло") != []

@@ -3,12 +3,16 @@
 import hashlib
 import json
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from index import FakeEmbedder, IndexMissingError, verify
+from index.arrays import map_arrays, write_arrays
 from index.files import FileDigest
 from index.layout import BuildLayout, Layout
 from index.publication import read_pointer
@@ -103,16 +107,41 @@ def test_vectors_of_another_length_are_found(
     assert "a vector is not of unit length" in problem(built)
 
 
-@pytest.mark.parametrize("name", ["lexical-views.npy", "dense/ids.npy"])
-def test_views_of_another_build_are_found(built: Path, name: str) -> None:
-    path = build_of(built).directory / name
+def test_views_of_another_build_are_found(built: Path) -> None:
+    path = build_of(built).dense / "ids.npy"
     np.save(path, np.load(path) + 8)
     republish(built)
     assert "not those of the catalog's views" in problem(built)
 
 
+def change_words(directory: Path, change: Callable[[dict[str, NDArray[Any]]], None]) -> None:
+    """Change the arrays of the only segment, and make its digest agree."""
+    [path] = build_of(directory).lexical.glob("0*.safetensors")
+    arrays = {name: array.copy() for name, array in map_arrays(path).items()}
+    change(arrays)
+    write_arrays(path, arrays)
+    republish(directory)
+
+
+def test_words_of_other_views_are_found(built: Path) -> None:
+    def shift(arrays: dict[str, NDArray[Any]]) -> None:
+        arrays["rows.views"] += 8
+
+    change_words(built, shift)
+    assert "the words are not those of the catalog's views" in problem(built)
+
+
+def test_words_that_lack_a_part_are_found(built: Path) -> None:
+    def forget(arrays: dict[str, NDArray[Any]]) -> None:
+        del arrays["pairs.units"]
+
+    change_words(built, forget)
+    assert "cannot be read ('units')" in problem(built)
+
+
 def test_words_of_another_build_are_found(built: Path) -> None:
-    path = build_of(built).lexical_views
-    np.save(path, np.load(path)[:-1])
+    path = build_of(built).lexical / "removed.safetensors"
+    [name] = map_arrays(path)
+    write_arrays(path, {name: np.array([7])})
     republish(built)
-    assert "7 views of the rows of words, expected 8" in problem(built)
+    assert "7 rows of words, expected 8" in problem(built)
