@@ -1,0 +1,52 @@
+"""Rising concurrency: how fast answers come with more and more clients, and what they cost."""
+
+import asyncio
+import itertools
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any
+
+from benchmarks.load.asking import asks, measured
+from benchmarks.load.client import drive, request
+from benchmarks.load.outcome import Outcome
+from benchmarks.load.questions import bundled, distinct, mixed
+from benchmarks.load.server import Server, serving
+
+_KINDS: Mapping[str, Callable[[Sequence[str]], Iterator[str]]] = {
+    "distinct": distinct,
+    "mixed": mixed,
+}
+_FIRST_S = 1.0
+"""Not measured: a server's first second."""
+
+
+def levels(workers: Sequence[int], clients: Sequence[int], seconds: float) -> Outcome:
+    """Each number of clients for ``seconds``, with questions never asked before, with the mix, and
+    with ``/healthz``, which shows what the client and HTTP alone come to."""
+    rows: list[Mapping[str, Any]] = []
+    for number in workers:
+        for kind, questions in _KINDS.items():
+            with serving(number) as server:
+                requests = asks(server, questions(bundled()))
+                rows += _rows(server, number, kind, requests, clients, seconds)
+        with serving(number) as server:
+            health = itertools.repeat(request(server.address, "GET", "/healthz"))
+            rows += _rows(server, number, "/healthz", health, clients, seconds)
+    errors = sum(row["errors"] for row in rows)
+    problems = [f"{errors} requests got no answer"] if errors else []
+    return Outcome("levels", rows, problems)
+
+
+def _rows(
+    server: Server,
+    workers: int,
+    kind: str,
+    requests: Iterator[bytes],
+    clients: Sequence[int],
+    seconds: float,
+) -> Iterator[Mapping[str, Any]]:
+    asyncio.run(drive(server.address, requests, 2, _FIRST_S))
+    for number in clients:
+        print(f"{workers} workers, {kind}, {number} clients", file=sys.stderr)
+        found = asyncio.run(measured(server, requests, number, seconds))
+        yield {"asked": kind, "workers": workers} | found
