@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
-from typing import Self
+from typing import Required, Self, TypedDict
 
 import structlog
 
@@ -68,6 +68,16 @@ def build(
     """
     documents = load_sources(settings.sources or SHIPPED_SOURCES)
     return build_index(documents, settings.index_dir, embedder, progress=progress, keep_added=True)
+
+
+class Asking(TypedDict, total=False):
+    """What goes with a question whose answer may be kept; see ``Engine.ask``."""
+
+    language: Language | None
+    history: Sequence[Turn]
+    conversation_id: str | None
+    top_k: int
+    audience: Required[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,30 +172,74 @@ class Engine:
         Raises:
             InvalidQuestionError: the question cannot be asked as it stands.
         """
-        begun = perf_counter()
-        serving = self._serving
-        if conversation_id is not None and not history:
-            history = self._conversations.history(conversation_id)
-        key, kept = b"", None
         if audience is not None and not explain:
-            text = normalise(question, self._settings.answer.max_question_chars)
-            key = serving.answers.key(text, language, history, top_k, audience, conversation_id)
-            kept = serving.answers.get(key)
-        if kept is None:
-            answer = serving.assistant.ask(
-                question, language=language, history=history, top_k=top_k, explain=explain
+            kept = self.recall(
+                question,
+                language=language,
+                history=history,
+                conversation_id=conversation_id,
+                top_k=top_k,
+                audience=audience,
             )
-            if key:
-                serving.answers.keep(key, answer)
-        else:
-            total = round(1000 * (perf_counter() - begun), 3)
-            timings = {"search": 0.0, "compose": 0.0, "total": total}
-            answer = kept.model_copy(update={"timings_ms": timings})
+            if kept is not None:
+                return kept
+        serving = self._serving
+        history = self._history(history, conversation_id)
+        answer = serving.assistant.ask(
+            question, language=language, history=history, top_k=top_k, explain=explain
+        )
+        if audience is not None and not explain:
+            text = self._normalised(question)
+            key = serving.answers.key(text, language, history, top_k, audience, conversation_id)
+            serving.answers.keep(key, answer)
+        self._told(question, answer, conversation_id, kept=False)
+        return answer
+
+    def recall(
+        self,
+        question: str,
+        *,
+        language: Language | None = None,
+        history: Sequence[Turn] = (),
+        conversation_id: str | None = None,
+        top_k: int = 5,
+        audience: str,
+    ) -> Answer | None:
+        """The answer that is kept for a question, as ``ask`` would give it, without a search; None
+        where there is none. It takes a fraction of a millisecond, and what the listeners take.
+
+        Raises:
+            InvalidQuestionError: the question cannot be asked as it stands.
+        """
+        begun = perf_counter()
+        answers = self._serving.answers
+        text = self._normalised(question)
+        history = self._history(history, conversation_id)
+        key = answers.key(text, language, history, top_k, audience, conversation_id)
+        kept = answers.get(key)
+        if kept is None:
+            return None
+        total = round(1000 * (perf_counter() - begun), 3)
+        timings = {"search": 0.0, "compose": 0.0, "total": total}
+        answer = kept.model_copy(update={"timings_ms": timings})
+        self._told(question, answer, conversation_id, kept=True)
+        return answer
+
+    def _normalised(self, question: str) -> str:
+        return normalise(question, self._settings.answer.max_question_chars)
+
+    def _history(self, given: Sequence[Turn], conversation_id: str | None) -> Sequence[Turn]:
+        if conversation_id is None or given:
+            return given
+        return self._conversations.history(conversation_id)
+
+    def _told(
+        self, question: str, answer: Answer, conversation_id: str | None, *, kept: bool
+    ) -> None:
         for listener in self._listeners:
-            listener(question, answer, kept is not None)
+            listener(question, answer, kept)
         if conversation_id is not None:
             self._conversations.add(conversation_id, question, answer.answer)
-        return answer
 
     def listen(self, listener: AnswerListener) -> None:
         """Call ``listener`` at every answer, in the thread that asked."""
@@ -197,8 +251,7 @@ class Engine:
         Raises:
             InvalidQuestionError: the query is empty, too long or holds NUL.
         """
-        text = normalise(query, self._settings.answer.max_question_chars)
-        return self.index.search(text, top_k, language)
+        return self.index.search(self._normalised(query), top_k, language)
 
     def documents(self) -> list[DocumentSummary]:
         """Every document, without its text."""

@@ -90,11 +90,23 @@ _QUOTATION = re.compile(r"^\s*[—–«“\"-]")
 _WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _NEAR_WORDS = 3
+_WORD_LENGTH = 24
+
+
+def stems_of(text: str, language: Language) -> tuple[str, ...]:
+    """``index.analyse``, kept: for long if ``text`` is no longer than a word, for a question's time
+    if it is."""
+    kept = _stems_of_word if len(text) <= _WORD_LENGTH else _stems_of_text
+    return kept(text, language)
 
 
 @lru_cache(maxsize=32768)
-def stems_of(text: str, language: Language) -> tuple[str, ...]:
-    """``index.analyse`` of a short text, kept."""
+def _stems_of_word(text: str, language: Language) -> tuple[str, ...]:
+    return tuple(analyse(text, language))
+
+
+@lru_cache(maxsize=1024)
+def _stems_of_text(text: str, language: Language) -> tuple[str, ...]:
     return tuple(analyse(text, language))
 
 

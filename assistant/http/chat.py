@@ -8,6 +8,7 @@ from fastapi.responses import JSONResponse
 from fastapi.sse import EventSourceResponse, format_sse_event
 
 from assistant.answer import Answer
+from assistant.engine import Asking
 from assistant.http.access import audience
 from assistant.http.chatschemas import (
     MODEL,
@@ -86,14 +87,18 @@ async def chat_completions(
     normalise(question, runtime.settings.answer.max_question_chars)
     engine = runtime.engine
 
+    asking: Asking = {"history": history, "audience": audience(request)}
+    kept = runtime.recall(question, **asking)
+
     async def ask() -> Answer:
-        return await runtime.gate.run(
-            lambda: engine.ask(question, history=history, audience=audience(request))
-        )
+        if kept is not None:
+            return kept
+        return await runtime.gate.run(lambda: engine.ask(question, **asking))
 
     if not body.stream:
         return ChatCompletion.of(question, await ask())
-    runtime.gate.check()
+    if kept is None:
+        runtime.gate.check()
     with_usage = body.stream_options is not None and body.stream_options.include_usage
     return EventSourceResponse(
         _chunks(request, question, ask, with_usage=with_usage),

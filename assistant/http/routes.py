@@ -6,6 +6,7 @@ from fastapi import APIRouter, Body, Request, Response
 from fastapi.sse import EventSourceResponse
 
 from assistant.answer import Answer
+from assistant.engine import Asking
 from assistant.errors import InvalidQuestionError
 from assistant.http.access import audience
 from assistant.http.errors import NotReadyError
@@ -55,23 +56,28 @@ async def ask(
     _check_top_k(body.top_k, runtime)
     normalise(body.question, runtime.settings.answer.max_question_chars)
     engine = runtime.engine
+    asking: Asking = {
+        "language": body.language,
+        "history": body.history,
+        "conversation_id": body.conversation_id,
+        "top_k": body.top_k,
+        "audience": audience(request),
+    }
+    kept = None if body.explain else runtime.recall(body.question, **asking)
 
-    def work() -> Answer:
-        return engine.ask(
-            body.question,
-            language=body.language,
-            history=body.history,
-            conversation_id=body.conversation_id,
-            top_k=body.top_k,
-            explain=body.explain,
-            audience=audience(request),
+    async def answer() -> Answer:
+        if kept is not None:
+            return kept
+        return await runtime.gate.run(
+            lambda: engine.ask(body.question, explain=body.explain, **asking)
         )
 
     if wants_events(request):
-        runtime.gate.check()
-        return event_response(request, lambda: runtime.gate.run(work))
+        if kept is None:
+            runtime.gate.check()
+        return event_response(request, answer)
     response.headers["vary"] = "Accept"
-    return await runtime.gate.run(work)
+    return await answer()
 
 
 @router.post("/v1/search", responses=QUESTION_PROBLEMS, tags=["questions"])

@@ -3,13 +3,13 @@
 import threading
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Annotated
+from typing import Annotated, Unpack
 
 import structlog
 from fastapi import Depends, Request
 
 from assistant.answer import Answer
-from assistant.engine import Engine
+from assistant.engine import Asking, Engine
 from assistant.errors import RecordsError
 from assistant.http.errors import NotReadyError
 from assistant.http.gate import Gate
@@ -125,6 +125,11 @@ class Runtime:
             )
         except RecordsError as error:
             _log.error("question_not_kept", reason=str(error))
+
+    def recall(self, question: str, **asking: Unpack[Asking]) -> Answer | None:
+        """``Engine.recall``, to be called without a thread, so that what is kept does not wait
+        behind what is not; None too where to log the question is to wait for a database."""
+        return None if self.settings.keep_questions else self.engine.recall(question, **asking)
 
     @property
     def failure(self) -> str | None:

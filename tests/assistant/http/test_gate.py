@@ -114,3 +114,31 @@ def test_over_http_a_slow_answer_is_504(open_client: OpenClient, held: Held) -> 
     assert response.status_code == 504
     assert response.headers["content-type"] == "application/problem+json"
     assert response.json()["type"].endswith(":timeout")
+
+
+def test_over_http_a_kept_answer_waits_for_nothing(open_client: OpenClient, held: Held) -> None:
+    with (
+        open_client(_blocking(held).open, max_concurrency=1, max_waiting=0) as client,
+        ThreadPoolExecutor(1) as pool,
+    ):
+        held.release.set()
+        before = client.post("/v1/ask", json=QUESTION)
+        held.begun.acquire()
+        held.release.clear()
+        other = pool.submit(client.post, "/v1/ask", json={"question": "Что такое Alem.Cloud?"})
+        held.begun.acquire()
+        again = client.post("/v1/ask", json=QUESTION)
+        events = {"accept": "text/event-stream"}
+        stream = client.post("/v1/ask", json=QUESTION, headers=events)
+        chat = {
+            "model": "kz-ai-assistant",
+            "messages": [{"role": "user", "content": QUESTION["question"]}],
+        }
+        completion = client.post("/v1/chat/completions", json=chat)
+        traced = client.post("/v1/ask", json=QUESTION | {"explain": True})
+        held.release.set()
+        assert other.result().status_code == 200
+    assert (again.status_code, again.json()["answer"]) == (200, before.json()["answer"])
+    assert "event: done" in stream.text
+    assert completion.status_code == 200
+    assert traced.status_code == 503
