@@ -10,21 +10,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
-from alembic import command
-from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from alembic.util import CommandError
-from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from assistant.errors import RecordsError
 from assistant.settings import Settings
 
-_MIGRATIONS = Path(__file__).parent / "migrations"
 _SQLITE_WAIT_S = 10.0
-_MIGRATION_LOCK = 0x6B7A6169  # any number that other users of the same PostgreSQL do not take
 
 
 class Database:
@@ -87,12 +80,10 @@ class Database:
         Raises:
             RecordsError: the database cannot be opened or changed, or is newer than this program.
         """
-        with self._lock:
-            if self._engine is None:
-                self._engine = self._open()
-        head = ScriptDirectory(str(_MIGRATIONS)).get_current_head()
-        assert head is not None
-        return head
+        from assistant.records import migration
+
+        self._opened()
+        return migration.head()
 
     def close(self) -> None:
         """Close every connection."""
@@ -103,22 +94,30 @@ class Database:
 
     @contextmanager
     def _transaction(self, *, writes: bool) -> Iterator[Connection]:
-        self.migrate()
-        engine = self._engine
-        assert engine is not None
-        with self._translated(), engine.connect() as connection:
+        with self._translated(), self._opened().connect() as connection:
             options = connection.execution_options(sqlite_immediate=writes)
             with options.begin():
                 yield options
 
+    def _opened(self) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                self._engine = self._open()
+            return self._engine
+
     def _open(self) -> Engine:
+        from assistant.records import migration
+
         with self._translated():
             engine = self._create()
             try:
                 with engine.connect() as connection:
                     locked = connection.execution_options(sqlite_immediate=True)
                     with locked.begin():
-                        _upgrade(locked)
+                        migration.upgrade(locked)
+            except migration.CommandError as error:
+                engine.dispose()
+                raise RecordsError(f"{self.place} was made by another version: {error}") from error
             except BaseException:
                 engine.dispose()
                 raise
@@ -143,8 +142,6 @@ class Database:
         except SQLAlchemyError as error:
             cause = getattr(error, "orig", None) or error
             raise RecordsError(f"{self.place}: {str(cause).strip().splitlines()[0]}") from error
-        except CommandError as error:
-            raise RecordsError(f"{self.place} was made by another version: {error}") from error
         except OSError as error:
             raise RecordsError(f"{self.place}: {error.strerror or error}") from error
         except ModuleNotFoundError as error:
@@ -152,18 +149,6 @@ class Database:
                 f"{self.place} needs the package {error.name}:"
                 " pip install kz-ai-assistant[postgres]"
             ) from error
-
-
-def _upgrade(connection: Connection) -> None:
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _MIGRATION_LOCK})
-    scripts = ScriptDirectory(str(_MIGRATIONS))
-    if MigrationContext.configure(connection).get_current_revision() == scripts.get_current_head():
-        return
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.set_main_option("path_separator", "os")
-    command.upgrade(config, "head")
 
 
 def _leave_transactions_to_us(connection: Any, _: object) -> None:

@@ -99,3 +99,12 @@ def test_a_url_of_no_known_database_is_told_without_its_password(tmp_path: Path,
     with pytest.raises(RecordsError, match="Can't load plugin") as raised:
         database.migrate()
     assert "secret" not in str(raised.value)
+
+
+def test_a_transaction_looks_at_no_migration(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.migrate()
+    monkeypatch.setattr("assistant.records.migration._MIGRATIONS", Path("/nowhere"))
+    with database.read() as connection:
+        assert connection.execute(select(api_keys)).all() == []
