@@ -3,7 +3,7 @@
 import asyncio
 import itertools
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from benchmarks.load.asking import asks, measured
@@ -12,10 +12,6 @@ from benchmarks.load.outcome import Outcome
 from benchmarks.load.questions import bundled, distinct, mixed
 from benchmarks.load.server import Server, serving
 
-_KINDS: Mapping[str, Callable[[Sequence[str]], Iterator[str]]] = {
-    "distinct": distinct,
-    "mixed": mixed,
-}
 _FIRST_S = 1.0
 """Not measured: a server's first second."""
 
@@ -25,13 +21,15 @@ def levels(workers: Sequence[int], clients: Sequence[int], seconds: float) -> Ou
     with ``/healthz``, which shows what the client and HTTP alone come to."""
     rows: list[Mapping[str, Any]] = []
     for number in workers:
-        for kind, questions in _KINDS.items():
-            with serving(number) as server:
-                requests = asks(server, questions(bundled()))
-                rows += _rows(server, number, kind, requests, clients, seconds)
         with serving(number) as server:
-            health = itertools.repeat(request(server.address, "GET", "/healthz"))
-            rows += _rows(server, number, "/healthz", health, clients, seconds)
+            new = distinct(bundled())
+            asked = {
+                "distinct": asks(server, new),
+                "mixed": asks(server, mixed(bundled(), new)),
+                "/healthz": itertools.repeat(request(server.address, "GET", "/healthz")),
+            }
+            for kind, requests in asked.items():
+                rows += _rows(server, number, kind, requests, clients, seconds)
     errors = sum(row["errors"] for row in rows)
     problems = [f"{errors} requests got no answer"] if errors else []
     return Outcome("levels", rows, problems)

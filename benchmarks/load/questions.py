@@ -41,11 +41,10 @@ def distinct(questions: Sequence[str], seed: int = 0) -> Iterator[str]:
             swaps += 1
 
 
-def mixed(questions: Sequence[str], seed: int = 0) -> Iterator[str]:
-    """Questions without end: ``NEW_SHARE`` of them new, the others drawn from ``questions`` by
-    Zipf's law with exponent 1, the first one most often."""
+def mixed(questions: Sequence[str], new: Iterator[str], seed: int = 0) -> Iterator[str]:
+    """Questions without end: ``NEW_SHARE`` of them from ``new``, the others drawn from
+    ``questions`` by Zipf's law with exponent 1, each having a rank of its own."""
     dice = random.Random(seed)
-    new = distinct(questions, seed + 1)
     weights = list(accumulate(1 / rank for rank in range(1, len(questions) + 1)))
     order = dice.sample(list(questions), len(questions))
     while True:

@@ -12,7 +12,7 @@ import httpx
 from benchmarks.load.asking import asks, row
 from benchmarks.load.client import drive
 from benchmarks.load.outcome import Outcome
-from benchmarks.load.questions import bundled, mixed
+from benchmarks.load.questions import bundled, distinct, mixed
 from benchmarks.load.server import Server, serving
 
 _CLIENTS = 8
@@ -68,7 +68,7 @@ async def _swaps(number: int, server: Server, beside: ProcessPoolExecutor) -> Ou
     over = False
 
     def until_over() -> Iterator[bytes]:
-        for each in asks(server, mixed(bundled())):
+        for each in asks(server, mixed(bundled(), distinct(bundled()))):
             if over:
                 return
             yield each
