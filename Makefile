@@ -1,5 +1,6 @@
 # make run      install what is needed, build the index, answer one question, serve on port 8000
 # make test     install the tests' needs, then every check and every test
+# make milvus-server  install the Milvus server that some tests start, 80 MB, into .venv-milvus
 # make evaluate measure answers on SET (tests/evaluation/dev.jsonl); the report is put in reports/;
 #               COMPARE=reports/…/evaluation.json shows what differs from another run
 #
@@ -19,7 +20,7 @@ QUESTION ?= Какое место занимает Alem.Cloud в TOP-500?
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run install install-dev test check evaluate clean
+.PHONY: run install install-dev milvus-server test check evaluate clean
 
 run: install
 	$(BIN)/assistant ask "$(QUESTION)"
@@ -55,6 +56,13 @@ $(VENV)/.installed-dev: $(VENV)/.torch pyproject.toml requirements/constraints.t
 	$(BIN)/pip install -q -e '.[dev,train]' -c requirements/constraints.txt
 	@touch $@ $(VENV)/.installed
 
+milvus-server: .venv-milvus/.installed
+
+.venv-milvus/.installed:
+	$(PYTHON) -m venv .venv-milvus
+	.venv-milvus/bin/pip install -q milvus==2.3.5
+	@touch $@
+
 check: install-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -70,4 +78,4 @@ evaluate: install-dev
 	  $(if $(COMPARE),--compare $(COMPARE))
 
 clean:
-	rm -rf $(VENV) build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) .venv-milvus build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic_settings import DotEnvSettingsSource, EnvSettingsSource
 
-from assistant.engine import open_embedder
+from assistant.engine import index_settings, open_embedder
 from assistant.records import Database
 from assistant.settings import ENV_PREFIX, Settings
 from corpus import ProjectError
@@ -20,6 +20,7 @@ _PACKAGES = (
     "kz-ai-assistant",
     "numpy",
     "faiss-cpu",
+    "pymilvus",
     "fastapi",
     "uvicorn",
     "pydantic",
@@ -118,7 +119,7 @@ def _model(settings: Settings) -> str:
 
 def _index(settings: Settings) -> str:
     manifest = current_manifest(settings.index_dir)
-    problems = verify(settings.index_dir).problems
+    problems = verify(settings.index_dir, milvus=index_settings(settings).milvus).problems
     if problems:
         more = f" (and {len(problems) - 1} more)" if len(problems) > 1 else ""
         raise ProjectError(f"{problems[0]}{more}")

@@ -28,6 +28,7 @@ from index import (
     Hit,
     IndexMismatchError,
     IndexMissingError,
+    IndexSettings,
     Manifest,
     SearchIndex,
     add_documents,
@@ -67,7 +68,19 @@ def build(
         IndexingError: the index cannot be built or written.
     """
     documents = load_sources(settings.sources or SHIPPED_SOURCES)
-    return build_index(documents, settings.index_dir, embedder, progress=progress, keep_added=True)
+    return build_index(
+        documents,
+        settings.index_dir,
+        embedder,
+        settings=index_settings(settings),
+        progress=progress,
+        keep_added=True,
+    )
+
+
+def index_settings(settings: Settings) -> IndexSettings:
+    """How the settings have indexes built."""
+    return IndexSettings(milvus=settings.milvus.connection() if settings.milvus else None)
 
 
 class Asking(TypedDict, total=False):
@@ -130,6 +143,7 @@ class Engine:
                 split=SplitSettings(),
                 sources=sources_digest(documents),
                 reranker=reranker,
+                milvus=index_settings(settings).milvus,
             )
 
         try:
@@ -138,7 +152,14 @@ class Engine:
             if not settings.auto_build:
                 raise
             _log.info("index_build", reason=str(error))
-            build_index(documents, settings.index_dir, embedder, progress=progress, keep_added=True)
+            build_index(
+                documents,
+                settings.index_dir,
+                embedder,
+                settings=index_settings(settings),
+                progress=progress,
+                keep_added=True,
+            )
             index = open_index()
         return cls(settings, index)
 
@@ -282,7 +303,11 @@ class Engine:
             IndexingError: the build cannot be made or opened; the one in service stays.
         """
         manifest = add_documents(
-            documents, self._settings.index_dir, self.index.embedder, progress=progress
+            documents,
+            self._settings.index_dir,
+            self.index.embedder,
+            settings=index_settings(self._settings),
+            progress=progress,
         )
         self.refresh()
         return manifest
@@ -297,7 +322,11 @@ class Engine:
             IndexingError: the build cannot be made or opened; the one in service stays.
         """
         manifest = remove_documents(
-            document_ids, self._settings.index_dir, self.index.embedder, progress=progress
+            document_ids,
+            self._settings.index_dir,
+            self.index.embedder,
+            settings=index_settings(self._settings),
+            progress=progress,
         )
         self.refresh()
         return manifest

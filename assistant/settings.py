@@ -13,6 +13,7 @@ from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 from assistant.answersettings import AnswerSettings
 from assistant.endpointsettings import EndpointSettings
 from assistant.errors import InvalidSettingError
+from assistant.milvussettings import MilvusSettings
 
 ENV_PREFIX = "ASSISTANT_"
 ORIGIN = r"^https?://(\*\.)?[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:\d{1,5})?$"
@@ -64,6 +65,13 @@ class Settings(BaseSettings):
         bool,
         Field(description="Build the index when there is none, or when it does not match."),
     ] = True
+    milvus: Annotated[
+        MilvusSettings | None,
+        Field(
+            description="Milvus that holds the vectors, ``ASSISTANT_MILVUS__<FIELD>``; unset: files"
+            " in the data directory."
+        ),
+    ] = None
 
     answer: Annotated[
         AnswerSettings, Field(description="Limits and thresholds, ``ASSISTANT_ANSWER__<FIELD>``.")

@@ -116,18 +116,18 @@ class Milvus:
     def search(
         self, name: str, queries: Vectors, limit: int, settings: StoreSettings
     ) -> list[tuple[Scores, Ids]]:
-        """For each query the scores and ids of about the best ``limit`` vectors, in no order."""
+        """For each query the scores and ids of about the best ``limit`` vectors, in no order.
+
+        Raises:
+            StoreUnavailableError: also where there is no such collection.
+        """
         parameters = {"metric_type": "IP", "params": _search(settings, limit)}
-        with self._calling(name):
-            found = self._client.search(
-                name,
-                data=list(queries),
-                limit=limit,
-                search_params=parameters,
-                output_fields=["id"],
-                consistency_level="Bounded",
-                timeout=self.settings.timeout_s,
-            )
+        try:
+            found = self._found(name, queries, limit, parameters)
+        except IndexDamagedError as error:  # dropped after this build was opened
+            raise StoreUnavailableError(
+                f"{error}, where no newer build is taken up within ASSISTANT_REFRESH_INTERVAL_S"
+            ) from error
         return [
             (
                 np.array([hit["distance"] for hit in hits], dtype=np.float32),
@@ -162,15 +162,22 @@ class Milvus:
                 vectors[place] = found[identifier]
         return vectors
 
-    def ping(self) -> None:
-        """One call that costs a server nothing."""
-        with self._calling():
-            self._client.get_server_version(timeout=self.settings.timeout_s)
-
     def drop(self, name: str) -> None:
         """Remove a collection, if there is one."""
         with self._calling(name):
             self._client.drop_collection(name, timeout=self.settings.timeout_s)
+
+    def _found(self, name: str, queries: Vectors, limit: int, parameters: dict[str, Any]) -> Any:
+        with self._calling(name):
+            return self._client.search(
+                name,
+                data=list(queries),
+                limit=limit,
+                search_params=parameters,
+                output_fields=["id"],
+                consistency_level="Eventually",
+                timeout=self.settings.timeout_s,
+            )
 
     @cached_property
     def _client(self) -> Any:
@@ -235,7 +242,9 @@ def _search(settings: StoreSettings, limit: int) -> dict[str, int]:
 
 
 def _cause(error: Exception) -> str:
-    return str(getattr(error, "message", "") or error or type(error).__name__).splitlines()[0]
+    details = getattr(error, "details", None)  # of gRPC's own errors, whose text has many lines
+    text = details() if callable(details) else getattr(error, "message", str(error))
+    return (str(text) or type(error).__name__).splitlines()[0]
 
 
 def _pymilvus() -> Any:

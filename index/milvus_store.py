@@ -144,9 +144,11 @@ class MilvusStore:
         return scores, ids
 
     def check(self, *, contents: bool = False) -> None:
-        self._milvus.ping()
-        if contents:
-            for part in self._parts:
+        origin = np.zeros((1, self._dimension), dtype=np.float32)
+        for part in self._parts:
+            # A server that restarts calls a collection loaded before it can search it.
+            self._milvus.search(part.collection, origin, 1, part.settings)
+            if contents:
                 vectors = self._milvus.fetch(part.collection, part.stored, self._dimension)
                 if digest(part.stored, vectors) != part.sha256:
                     raise IndexDamagedError(
@@ -257,6 +259,16 @@ def read_description(directory: Path) -> dict[str, Any] | None:
         return description
     except (OSError, ValueError) as error:
         raise IndexDamagedError(f"{path} cannot be read ({error}); {REBUILD}") from error
+
+
+def collections_of(directory: Path) -> set[str]:
+    """The collections that a saved store names; none where it is another kind of store.
+
+    Raises:
+        IndexDamagedError: the file cannot be read.
+    """
+    description = read_description(directory) or {"parts": []}
+    return {part["collection"] for part in description["parts"]}
 
 
 def _part(record: Mapping[str, Any], marked: Ids) -> _Part:

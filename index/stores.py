@@ -19,7 +19,7 @@ from index.files import replace_file, writing
 from index.layout import REBUILD, Layout
 from index.manifest import Manifest
 from index.milvus import Milvus
-from index.milvus_store import MilvusStore, read_description
+from index.milvus_store import MilvusStore, collections_of, read_description
 from index.settings import IndexSettings
 from index.vectors import VectorStore
 from index.view import Ids
@@ -95,13 +95,9 @@ class Stores:
         if self._milvus is None or not self._layout.scope.exists():
             return
         with contextlib.suppress(StoreUnavailableError, IndexDamagedError):
-            named = {
-                part["collection"]
-                for build in self._layout.builds.iterdir()
-                for part in (read_description(self._layout.build(build.name).dense) or {}).get(
-                    "parts", ()
-                )
-            }
+            named: set[str] = set()
+            for build in self._layout.builds.iterdir():
+                named |= collections_of(self._layout.build(build.name).dense)
             for name in self._milvus.names(f"{self._scope}_"):
                 if name not in named:
                     self._milvus.drop(name)

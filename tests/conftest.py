@@ -23,6 +23,7 @@ from assistant.engine import Engine
 from assistant.http import create_app
 from assistant.settings import Settings
 from index import Embedder, FakeEmbedder, ModelError, load_embedder
+from tests.milvus_server import MilvusServer
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
 os.environ.setdefault("OMP_NUM_THREADS", "1")
@@ -163,3 +164,17 @@ def command(
         return Ran(status, out, err)
 
     return run
+
+
+@pytest.fixture(scope="session")
+def milvus_lite(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A Milvus Lite file: one for all tests, for it is closed when the process ends."""
+    return str(tmp_path_factory.mktemp("lite") / "milvus.db")
+
+
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusServer]:
+    """A real Milvus server."""
+    server = MilvusServer(tmp_path_factory.mktemp("milvus") / "data")
+    yield server
+    server.close()

@@ -11,10 +11,15 @@ from pydantic.fields import FieldInfo
 
 from assistant.answersettings import AnswerSettings
 from assistant.endpointsettings import EndpointSettings
+from assistant.milvussettings import MilvusSettings
 from assistant.settings import ENV_PREFIX, Settings
 
 README = Path(__file__).parent.parent / "README.md"
-_GROUPS: dict[str, type[BaseModel]] = {"answer": AnswerSettings, "generation": EndpointSettings}
+_GROUPS: dict[str, type[BaseModel]] = {
+    "milvus": MilvusSettings,
+    "answer": AnswerSettings,
+    "generation": EndpointSettings,
+}
 
 
 def rows(model: type[BaseModel] = Settings, prefix: str = ENV_PREFIX) -> Iterator[str]:

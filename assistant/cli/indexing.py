@@ -35,7 +35,7 @@ def add(
 ) -> None:
     """Add documents to the index, or replace those of the same id; only new text is embedded."""
     from assistant.cli.progress import progress_bar
-    from assistant.engine import open_embedder
+    from assistant.engine import index_settings, open_embedder
     from corpus import load_sources
     from index import add_documents
 
@@ -43,7 +43,11 @@ def add(
     documents = [document for path in paths for document in load_sources(path)]
     with progress_bar() as progress:
         manifest = add_documents(
-            documents, settings.index_dir, open_embedder(settings), progress=progress
+            documents,
+            settings.index_dir,
+            open_embedder(settings),
+            settings=index_settings(settings),
+            progress=progress,
         )
     _print_manifest(manifest, settings, as_json=as_json)
 
@@ -56,13 +60,17 @@ def remove(
 ) -> None:
     """Remove documents from the index."""
     from assistant.cli.progress import progress_bar
-    from assistant.engine import open_embedder
+    from assistant.engine import index_settings, open_embedder
     from index import remove_documents
 
     settings: Settings = context.obj
     with progress_bar() as progress:
         manifest = remove_documents(
-            document_ids, settings.index_dir, open_embedder(settings), progress=progress
+            document_ids,
+            settings.index_dir,
+            open_embedder(settings),
+            settings=index_settings(settings),
+            progress=progress,
         )
     _print_manifest(manifest, settings, as_json=as_json)
 
@@ -81,10 +89,11 @@ def verify(context: typer.Context, as_json: AsJson = False) -> None:
     """Check every digest, count and offset of the index; status 1 where anything is wrong."""
     import json
 
+    from assistant.engine import index_settings
     from index import verify as verify_index
 
     settings: Settings = context.obj
-    report = verify_index(settings.index_dir)
+    report = verify_index(settings.index_dir, milvus=index_settings(settings).milvus)
     if as_json:
         print(json.dumps({"problems": list(report.problems)}, ensure_ascii=False, indent=2))
     else:

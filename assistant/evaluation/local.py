@@ -101,7 +101,7 @@ def open_local(
     with tempfile.TemporaryDirectory(prefix="assistant-evaluation-") as directory:
         temporary = source is not None or bool(documents)
         if temporary:
-            settings = settings.model_copy(update={"data_dir": Path(directory)})
+            settings = settings.model_copy(update={"data_dir": Path(directory), "milvus": None})
         if source is not None:
             engine = Engine.open(settings.model_copy(update={"sources": source}), progress)
         elif documents:

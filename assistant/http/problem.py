@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from assistant.errors import InvalidQuestionError, RecordsError
 from assistant.http.errors import HTTPError
 from corpus import CorpusError, ProjectError
-from index import UnknownDocumentError
+from index import StoreUnavailableError, UnknownDocumentError
 
 PROBLEM_JSON = "application/problem+json"
 _URN = "urn:kz-ai-assistant"
@@ -60,6 +60,11 @@ def problem_of(request: Request, error: Exception) -> tuple[Problem, Mapping[str
         title, detail = "The database cannot be used now", "keys and feedback are out of reach"
         status = HTTPStatus.SERVICE_UNAVAILABLE
         return _problem(request, status, "records-unavailable", title, detail), {"Retry-After": "5"}
+    if isinstance(error, StoreUnavailableError):
+        _log.error("store_failed", reason=str(error))
+        title, detail = "Nothing can be searched now", "the vectors are out of reach"
+        status = HTTPStatus.SERVICE_UNAVAILABLE
+        return _problem(request, status, "store-unavailable", title, detail), {"Retry-After": "5"}
     if isinstance(error, RequestValidationError):
         return _invalid(request, error), {}
     if isinstance(error, HTTPException):

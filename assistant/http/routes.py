@@ -2,6 +2,7 @@
 
 from typing import Annotated
 
+import anyio.to_thread
 from fastapi import APIRouter, Body, Request, Response
 from fastapi.sse import EventSourceResponse
 
@@ -23,6 +24,7 @@ from assistant.http.schemas import (
     SearchResponse,
 )
 from assistant.question import normalise
+from index import IndexingError
 
 router = APIRouter()
 
@@ -101,7 +103,12 @@ async def healthz() -> Health:
 
 @router.get(
     "/readyz",
-    responses={503: {"model": Readiness, "description": "Still loading, or loading failed"}},
+    responses={
+        503: {
+            "model": Readiness,
+            "description": "Still loading, loading failed, or Milvus does not answer",
+        }
+    },
     tags=["operations"],
 )
 async def readyz(runtime: RuntimeDep, response: Response) -> Readiness:
@@ -109,6 +116,11 @@ async def readyz(runtime: RuntimeDep, response: Response) -> Readiness:
     try:
         engine = runtime.engine
     except NotReadyError as error:
+        response.status_code = 503
+        return Readiness(ready=False, reason=str(error))
+    try:
+        await anyio.to_thread.run_sync(engine.index.check)
+    except IndexingError as error:
         response.status_code = 503
         return Readiness(ready=False, reason=str(error))
     manifest = engine.manifest

@@ -26,6 +26,7 @@ from assistant.records import (
 )
 from assistant.settings import Settings
 from corpus import Limits, ProjectError
+from index import StoreUnavailableError
 
 _UPLOADS_AT_ONCE = 1
 _UPLOADS_WAITING = 4
@@ -83,8 +84,10 @@ class Runtime:
 
     def _work(self) -> None:
         """Load the engine, then take up the builds that others publish."""
-        self._load()
+        again = self._load()
         self._loaded.set()
+        while again and not self._closing.wait(self.settings.refresh_interval_s):
+            again = self._load()
         while self._engine is not None and not self._closing.wait(self.settings.refresh_interval_s):
             try:
                 if self._engine.refresh():
@@ -92,20 +95,24 @@ class Runtime:
             except ProjectError as error:
                 _log.error("build_not_taken_up", reason=str(error))
 
-    def _load(self) -> None:
+    def _load(self) -> bool:
+        """Whether it failed for a reason that may pass."""
         try:
             engine = self._open_engine(self.settings)
             engine.warm()
         except ProjectError as error:
             self._failure = str(error)
             _log.error("engine_not_loaded", reason=str(error))
+            return isinstance(error, StoreUnavailableError)
         except Exception as error:  # the thread's last stand: readiness must tell of it
             self._failure = f"unexpected {type(error).__name__} while loading; see the log"
             _log.error("engine_not_loaded", reason=self._failure, exc_info=error)
         else:
             engine.listen(self._answered)
+            self._failure = None
             self._engine = engine
             _log.info("engine_loaded", build=engine.manifest.build_id)
+        return False
 
     def _answered(self, question: str, answer: Answer, kept: bool) -> None:
         """Count an answer and, where that is set, keep the question; neither may fail it."""

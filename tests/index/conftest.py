@@ -1,13 +1,11 @@
 """Small documents, and an index of them."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus import Document, Language, Translation, document_from_text
 from index import FakeEmbedder, build_index
-from tests.index import milvus_server
 
 LAKES = """# Озёра
 
@@ -61,17 +59,3 @@ def built(tmp_path: Path, lakes: Document, cities: Document, embedder: FakeEmbed
     directory = tmp_path / "index"
     build_index([lakes, cities], directory, embedder)
     return directory
-
-
-@pytest.fixture(scope="session")
-def milvus_lite(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A Milvus Lite file: one for all tests, for it is closed when the process ends."""
-    return str(tmp_path_factory.mktemp("lite") / "milvus.db")
-
-
-@pytest.fixture(scope="session")
-def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real Milvus server."""
-    directory = tmp_path_factory.mktemp("milvus") / "data"
-    with milvus_server.running(directory, milvus_server.free_port()) as uri:
-        yield uri
