@@ -25,6 +25,8 @@ MOST_RESULTS = 16_384
 _BATCH_BYTES = 4 * 1024 * 1024
 """Vectors sent in one call: servers take 64 MiB by default."""
 _INDEX_TYPES = {StoreKind.FLAT: "FLAT", StoreKind.HNSW: "HNSW", StoreKind.IVF: "IVF_FLAT"}
+_NO_PINGS = {"grpc.keepalive_time_ms": 2**31 - 1}
+"""Lite ends a connection that is idle for half a minute and sends the pings that servers expect."""
 _NO_COLLECTION = 100
 """Milvus's error code for a collection that does not exist."""
 
@@ -185,6 +187,7 @@ class Milvus:
             uri=self.settings.uri,
             token=self.settings.token or "",
             timeout=self.settings.timeout_s,
+            grpc_options=_NO_PINGS if self.settings.uri.endswith(".db") else {},
         )
 
     @staticmethod

@@ -384,9 +384,7 @@ def run(module: str, code: str) -> "subprocess.CompletedProcess[str]":
     )
 
 
-@pytest.mark.parametrize(
-    ("step", "after"), [("write", True), ("drop", True)]
-)
+@pytest.mark.parametrize(("step", "after"), [("write", True), ("drop", True)])
 def test_a_killed_writer_loses_no_build(
     index_dir: Path, tmp_path: Path, step: str, after: bool
 ) -> None:
