@@ -79,12 +79,12 @@ class Assistant:
         """
         begun = perf_counter()
         text = normalise(question, self._settings.max_question_chars)
-        spoken = language or language_of(text) or detect_language(text)
         if not has_words(text):
-            return self._refuse(wording.Refusal.NO_WORDS, Status.UNCLEAR, spoken, begun)
+            guessed = language or _guessed(text)
+            return self._refuse(wording.Refusal.NO_WORDS, Status.UNCLEAR, guessed, begun)
         talk = recognise(text)
         if talk is not None:
-            return self._reply(talk, spoken, begun)
+            return self._reply(talk, language or _guessed(text), begun)
         text = strip_greeting(text)
         recent = self._recent(history)
         spoken = language or _spoken(text, recent)
@@ -188,6 +188,11 @@ class Assistant:
     ) -> Answer:
         reply = wording.refusal(why, language, [], related=False)
         return _without_search(status, reply, language, why.value, begun)
+
+
+def _guessed(text: str) -> Language:
+    """The language of what is no question."""
+    return language_of(text) or detect_language(text)
 
 
 def _spoken(text: str, history: Sequence[Turn]) -> Language:

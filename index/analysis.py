@@ -76,7 +76,12 @@ def stem(word: str, language: Language) -> str:
 
 def words(text: str) -> list[str]:
     """Normalised words of ``text`` in order, numbers excluded, compounds split."""
-    return _WORD.findall(_ENDING.sub("", normalise(text)).replace("'", ""))
+    return list(_words(text))
+
+
+@lru_cache(maxsize=32)  # a query is asked for its words by every field, twice
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(_ENDING.sub("", normalise(text)).replace("'", "")))
 
 
 def content_words(text: str, language: Language) -> list[str]:

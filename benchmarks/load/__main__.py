@@ -34,7 +34,7 @@ def _run(options: argparse.Namespace) -> Outcome:
         return swaps(options.swaps)
     if options.soak is not None:
         return soak(options.soak, options.slope)
-    return levels(options.workers, options.clients, options.seconds)
+    return levels(options.workers, options.clients, options.seconds, options.runs)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seconds", type=float, default=10.0, help="of each measurement")
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 4, 16, 32, 64])
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
-    parser.add_argument("--runs", type=int, default=5, help="of each start")
+    parser.add_argument("--runs", type=int, default=3, help="of each level, of each start")
     parser.add_argument(
         "--slower", type=float, default=2.0, help="greatest ratio of medians after an overload"
     )

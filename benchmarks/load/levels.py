@@ -16,9 +16,15 @@ _FIRST_S = 1.0
 """Not measured: a server's first second."""
 
 
-def levels(workers: Sequence[int], clients: Sequence[int], seconds: float) -> Outcome:
+def levels(
+    workers: Sequence[int], clients: Sequence[int], seconds: float, runs: int = 1
+) -> Outcome:
     """Each number of clients for ``seconds``, with questions never asked before, with the mix, and
-    with ``/healthz``, which shows what the client and HTTP alone come to."""
+    with ``/healthz``, which shows what the client and HTTP alone come to.
+
+    Of ``runs`` runs of each, the one with the most answers is told, with the errors of all: what
+    else a machine does can only take from a figure.
+    """
     rows: list[Mapping[str, Any]] = []
     for number in workers:
         with serving(number) as server:
@@ -29,7 +35,7 @@ def levels(workers: Sequence[int], clients: Sequence[int], seconds: float) -> Ou
                 "/healthz": itertools.repeat(request(server.address, "GET", "/healthz")),
             }
             for kind, requests in asked.items():
-                rows += _rows(server, number, kind, requests, clients, seconds)
+                rows += _rows(server, number, kind, requests, clients, seconds, runs)
     errors = sum(row["errors"] for row in rows)
     problems = [f"{errors} requests got no answer"] if errors else []
     return Outcome("levels", rows, problems)
@@ -42,9 +48,12 @@ def _rows(
     requests: Iterator[bytes],
     clients: Sequence[int],
     seconds: float,
+    runs: int,
 ) -> Iterator[Mapping[str, Any]]:
     asyncio.run(drive(server.address, requests, 2, _FIRST_S))
     for number in clients:
         print(f"{workers} workers, {kind}, {number} clients", file=sys.stderr)
-        found = asyncio.run(measured(server, requests, number, seconds))
-        yield {"asked": kind, "workers": workers} | found
+        found = [asyncio.run(measured(server, requests, number, seconds)) for _ in range(runs)]
+        best = max(found, key=lambda run: run["answers/s"])
+        errors = sum(run["errors"] for run in found)
+        yield {"asked": kind, "workers": workers} | best | {"errors": errors}
