@@ -318,10 +318,9 @@ class _Builder:
             words = SegmentsWriter(draft.lexical)
             kept, last = 0, 0
         else:
-            before = previous.build.catalog
-            common = np.intersect1d(ids, before.view_ids(), assume_unique=True)
+            common = np.intersect1d(ids, previous.build.lexical.views, assume_unique=True)
             words = SegmentsWriter(draft.lexical, load_segments(previous.layout.lexical), common)
-            kept, last = len(common), before.last_row()
+            kept, last = len(common), previous.build.catalog.last_row()
         self._progress("words", kept, len(ids))
         views = catalog.views(after=last)
         while rows := list(islice(views, BLOCK)):
