@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.postings import Mask, Postings, Span
+from index.postings import Mask, Postings
 
 Scores = NDArray[np.float64]
 
@@ -31,34 +31,24 @@ class Statistics:
     def __add__(self, other: "Statistics") -> "Statistics":
         return Statistics(self.units + other.units, self.terms + other.terms)
 
-    def idf(self, counts: Sequence[int]) -> Scores:
+    def idf(self, counts: NDArray[np.int64]) -> Scores:
         """ln(1 + (units - n + 0.5) / (n + 0.5)) of terms that are in n units; 0 where n is."""
-        found = np.array(counts, dtype=np.float64)
-        idf: Scores = np.log1p((self.units - found + 0.5) / (found + 0.5))
-        return np.where(found > 0.0, idf, 0.0)
+        idf: Scores = np.log1p((self.units - counts + 0.5) / (counts + 0.5))
+        idf[counts == 0] = 0.0
+        return idf
 
 
-def unit_scores(
-    postings: Postings,
-    statistics: Statistics,
-    terms: Sequence[tuple[Span, float]],
-    k1: float,
-    b: float,
-) -> Scores:
-    """float64[units]: the scores of terms, each given by its span of the postings and its idf.
+def saturations(
+    postings: Postings, statistics: Statistics, spans: Sequence[slice], k1: float, b: float
+) -> tuple[NDArray[np.int32], Scores]:
+    """The units of stretches of the postings, one stretch after another, and for each what its
+    term counts there, but for the idf: f / (f + k1 (1 - b + b · l / mean)).
 
-    All terms are added up in one go: a query of this project has about a hundred.
+    All terms in one go: a query of this project has about a hundred.
     """
-    terms = [(span, factor) for span, factor in terms if factor and span[0] < span[1]]
-    if not terms:
-        return np.zeros(len(postings.lengths))
-    spans = [slice(*span) for span, _ in terms]
     units = np.concatenate([postings.units[span] for span in spans])
     counts = np.concatenate([postings.counts[span] for span in spans])
-    scores = np.repeat([factor for _, factor in terms], [end - begin for (begin, end), _ in terms])
     norms = postings.lengths[units] * (k1 * b * statistics.units / statistics.terms)
     norms += k1 * (1.0 - b)
     norms += counts
-    scores *= counts
-    scores /= norms
-    return np.bincount(units, scores, len(postings.lengths)).astype(np.float64, copy=False)
+    return units, counts / norms

@@ -21,19 +21,22 @@ from numpy.typing import NDArray
 
 from corpus import Language, detect_language
 from index.analysis import content_terms
-from index.bm25 import Scores, Statistics, unit_scores
+from index.bm25 import Scores, Statistics, saturations
 from index.fields import FIELDS, SPELLING, Field
-from index.postings import Mask, Span
+from index.postings import Mask
 from index.segment import LANGUAGE_NUMBERS, Segment
 from index.segments import load_segments
 from index.translation import TranslationTable, bundled_table
 from index.typos import nearest
 from index.view import Ids
+from index.vocabulary import hashes_of
 
 _LARGE = 10_000
 """Units from which on a field may pass over common terms."""
 _COMMON = 10
 """A term of more than one in this many units is common: it takes longest to add, tells least."""
+Weights = Mapping[str, Mapping[str, float]]
+"""Of terms, by field."""
 
 
 class LexicalIndex:
@@ -122,32 +125,40 @@ class LexicalIndex:
 
     def _scores(self, query: str, language: Language) -> list[NDArray[np.float32]]:
         """float32[rows] for each segment: the score of every row, zero for a removed one."""
+        number = LANGUAGE_NUMBERS[language]
         others = self._held - {language}
-        own = self._own(query, language) if language in self._held else None
-        cross = self._cross(query, language, others) if others else None
-        scores = []
-        for number, part in enumerate(self._parts):
-            if own is None or cross is None:
-                total = (own or cross or [])[number]
-            else:
-                here = part.segment.languages == LANGUAGE_NUMBERS[language]
-                total = np.where(here, own[number], cross[number])
-            total[part.removed] = 0.0
-            scores.append(total.astype(np.float32))
-        return scores
-
-    def _own(self, query: str, language: Language) -> list[Scores]:
-        """Scores as if every row were in the query's language."""
-        near = self._near(query, language)
-        weighted = []
-        for field in FIELDS:
-            terms = dict.fromkeys(field.terms(query, language), 1.0)
-            weighted.append((field, field.weight, near | terms if field.respelt else terms))
-        return self._sum(weighted)
-
-    def _near(self, query: str, language: Language) -> dict[str, float]:
-        near: dict[str, float] = {}
+        terms = {field.name: dict.fromkeys(field.terms(query, language), 1.0) for field in FIELDS}
         stems = list(dict.fromkeys(content_terms(query, language)))
+        own = self._own(terms, stems) if language in self._held else {}
+        cross = self._cross(terms, stems, language, others) if others else {}
+        totals = [np.zeros(len(part.segment)) for part in self._parts]
+        for field in FIELDS:
+            here, there = own.get(field.name, {}), cross.get(field.name, {})
+            names = list({**here, **there})
+            spans, counts = self._look_up(field, names)
+            idf = self._idf(field, counts)
+            weights = (
+                idf * [field.weight * here.get(name, 0.0) for name in names],
+                idf * [field.cross_weight * there.get(name, 0.0) for name in names],
+            )
+            statistics = self._statistics[field.name]
+            for part, found, total in zip(self._parts, spans, totals, strict=True):
+                part.add(field, statistics, found, weights, number, total)
+        for part, total in zip(self._parts, totals, strict=True):
+            total[part.removed] = 0.0
+        return [total.astype(np.float32) for total in totals]
+
+    def _own(self, terms: Weights, stems: Sequence[str]) -> Weights:
+        """What is looked for in rows of the query's language, where the query has these terms."""
+        near = self._near(stems)
+        return {
+            field.name: {**near, **terms[field.name]} if field.respelt else terms[field.name]
+            for field in FIELDS
+        }
+
+    def _near(self, stems: Sequence[str]) -> dict[str, float]:
+        """Terms that those of ``stems`` which are nowhere may be misspelt for."""
+        near: dict[str, float] = {}
         for stem, known in zip(stems, self._known(stems), strict=True):
             if known:
                 continue
@@ -163,57 +174,50 @@ class LexicalIndex:
 
     def _known(self, stems: Sequence[str]) -> list[bool]:
         """Whether each of ``stems`` is in a row that can be found."""
-        return [count > 0 for count in self._look_up(SPELLING, stems)[1]]
+        _, counts = self._look_up(SPELLING, stems)
+        return [count > 0 for count in counts.tolist()]
 
-    def _cross(self, query: str, language: Language, others: Collection[Language]) -> list[Scores]:
-        """Scores as if every row were in another language than the query."""
+    def _cross(
+        self, terms: Weights, stems: Sequence[str], language: Language, others: Collection[Language]
+    ) -> Weights:
+        """What is looked for in rows of ``others`` than the query's language."""
         translations: dict[str, float] = {}
-        for stem in dict.fromkeys(content_terms(query, language)):
+        for stem in stems:
             for other in sorted(others):
                 for translation, weight in self._translations.of(stem, language, other):
                     translations[translation] = max(weight, translations.get(translation, 0.0))
-        weighted = []
+        looked_for = {}
         for field in FIELDS:
             if not field.cross_weight:
                 continue
-            terms: dict[str, float] = {}
+            translated: dict[str, float] = {}
             if field.translated:
                 for translation, weight in translations.items():
                     for term in field.translated(translation):
-                        terms[term] = max(weight, terms.get(term, 0.0))
-            terms |= dict.fromkeys(field.terms(query, language), 1.0)
-            weighted.append((field, field.cross_weight, terms))
-        return self._sum(weighted)
+                        translated[term] = max(weight, translated.get(term, 0.0))
+            looked_for[field.name] = {**translated, **terms[field.name]}
+        return looked_for
 
-    def _sum(self, weighted: Sequence[tuple[Field, float, Mapping[str, float]]]) -> list[Scores]:
-        """float64[rows] for each segment: the weighted sum of the fields' scores for these terms,
-        each of which has a weight too."""
-        totals = [np.zeros(len(part.segment)) for part in self._parts]
-        for field, weight, terms in weighted:
-            spans, counts = self._look_up(field, list(terms))
-            factors = (self._factors(field, list(terms.values()), counts) * weight).tolist()
-            statistics = self._statistics[field.name]
-            for part, own, total in zip(self._parts, spans, totals, strict=True):
-                part.add(field, statistics, list(zip(own, factors, strict=True)), total)
-        return totals
-
-    def _look_up(self, field: Field, terms: Sequence[str]) -> tuple[list[list[Span]], list[int]]:
-        """Where each term is in the postings of each segment, and in how many units it is."""
+    def _look_up(
+        self, field: Field, terms: Sequence[str]
+    ) -> tuple[list[tuple[Ids, Ids]], NDArray[np.int64]]:
+        """Where the terms are in the postings of each segment (see ``Postings.spans``), and in how
+        many units each is."""
         encoded = [term.encode("utf-8", "surrogatepass") for term in terms]
-        spans = [part.segment.postings[field.name].spans(encoded) for part in self._parts]
-        counts = [0] * len(terms)
-        for part, own in zip(self._parts, spans, strict=True):
-            for number, span in enumerate(own):
-                counts[number] += part.count(field, span)
+        hashes = hashes_of(encoded)
+        spans = [part.segment.postings[field.name].spans(encoded, hashes) for part in self._parts]
+        counts = np.zeros(len(terms), dtype=np.int64)
+        for part, (begin, end) in zip(self._parts, spans, strict=True):
+            counts += part.counts(field, begin, end)
         return spans, counts
 
-    def _factors(self, field: Field, weights: Sequence[float], counts: Sequence[int]) -> Scores:
-        """Weight times idf of each term; zero for one that is in no unit, or is passed over."""
+    def _idf(self, field: Field, counts: NDArray[np.int64]) -> Scores:
+        """The idf of terms; zero for one that is in no unit, or is passed over."""
         statistics = self._statistics[field.name]
-        factors = statistics.idf(counts) * weights
+        idf = statistics.idf(counts)
         if field.skip_common and statistics.units >= _LARGE:
-            factors[np.array(counts) > statistics.units // _COMMON] = 0.0
-        return factors
+            idf[counts > statistics.units // _COMMON] = 0.0
+        return idf
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,27 +249,52 @@ class _Part:
         left = languages if self.live_rows is None else languages[self.live_rows]
         return set(np.unique(left).tolist())
 
-    def count(self, field: Field, span: Span) -> int:
-        """In how many units that are left a term is whose postings are ``span``."""
+    def counts(self, field: Field, begin: Ids, end: Ids) -> Ids:
+        """In how many units that are left the terms are which have these stretches of postings."""
         live = self.live(field)
         if live is None:
-            return span[1] - span[0]
-        return int(np.count_nonzero(live[self.segment.postings[field.name].units[slice(*span)]]))
+            return end - begin
+        units = self.segment.postings[field.name].units
+        edges = zip(begin.tolist(), end.tolist(), strict=True)
+        left = (np.count_nonzero(live[units[first:last]]) for first, last in edges)
+        return np.fromiter(left, np.int64, len(begin))
 
     def add(
-        self, field: Field, statistics: Statistics, terms: Sequence[tuple[Span, float]], to: Scores
+        self,
+        field: Field,
+        statistics: Statistics,
+        spans: tuple[Ids, Ids],
+        weights: tuple[Scores, Scores],
+        language: int,
+        total: Scores,
     ) -> None:
-        """Add a field's scores for ``terms`` (see ``unit_scores``) to those of the rows."""
-        postings = self.segment.postings[field.name]
-        scores = unit_scores(postings, statistics, terms, field.k1, field.b)
-        if not field.by_sentence:
-            to += scores
+        """Add a field's scores to those of the rows: of the terms whose stretches of postings are
+        ``spans``, each weighted by the first of ``weights`` in rows of ``language``, by the second
+        in others."""
+        begin, end = spans
+        own, cross = weights
+        wanted = np.flatnonzero((end > begin) & ((own > 0.0) | (cross > 0.0)))
+        if not len(wanted):
             return
-        found = np.flatnonzero(scores)
-        rows = self.segment.sentence_rows[found]
+        segment = self.segment
+        begin, end = begin[wanted], end[wanted]
+        slices = [slice(*edges) for edges in zip(begin.tolist(), end.tolist(), strict=True)]
+        postings = segment.postings[field.name]
+        units, scores = saturations(postings, statistics, slices, field.k1, field.b)
+        here = segment.languages[segment.sentence_rows[units] if field.by_sentence else units]
+        sizes = end - begin
+        scores *= np.where(
+            here == language, np.repeat(own[wanted], sizes), np.repeat(cross[wanted], sizes)
+        )
+        by_unit = np.bincount(units, scores, len(postings.lengths))
+        if not field.by_sentence:
+            total += by_unit
+            return
+        found = np.flatnonzero(by_unit)
+        rows = segment.sentence_rows[found]
         first = np.flatnonzero(np.diff(rows, prepend=-1))
         if len(first):
-            to[rows[first]] += np.maximum.reduceat(scores[found], first)
+            total[rows[first]] += np.maximum.reduceat(by_unit[found], first)
 
 
 def best_rows(scores: NDArray[np.float32], k: int) -> tuple[Ids, NDArray[np.float32]]:

@@ -13,12 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.arrays import Arrays
-from index.vocabulary import Vocabulary
+from index.vocabulary import Hashes, Vocabulary
 
 _KINDS = (np.uint8, np.uint16, np.uint32)
 Mask = NDArray[np.bool_]
-Span = tuple[int, int]
-"""Begin and end of a stretch of postings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +79,14 @@ class Postings:
         lengths = np.concatenate([part.lengths for part in kept])
         return cls(vocabulary, starts, units, _narrow(counts), _narrow(lengths))
 
-    def spans(self, terms: Sequence[bytes]) -> list[Span]:
-        """Where in ``units`` each of ``terms`` is; (0, 0) for one that is nowhere."""
-        numbers = np.array(self.vocabulary.numbers(terms), dtype=np.int64)
-        here = numbers >= 0
-        begin = np.where(here, self.starts[numbers], 0).tolist()
-        end = np.where(here, self.starts[numbers + 1], 0).tolist()
-        return list(zip(begin, end, strict=True))
+    def spans(
+        self, terms: Sequence[bytes], hashes: Hashes | None = None
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where in ``units`` the stretch of each of ``terms`` begins and ends; an unknown term's
+        is empty. ``hashes`` are as in ``Vocabulary.numbers``."""
+        numbers = np.array(self.vocabulary.numbers(terms, hashes), dtype=np.int64)
+        begin = self.starts[numbers]
+        return begin, np.where(numbers >= 0, self.starts[numbers + 1], begin)
 
     def check(self, units: int) -> None:
         """Read all of it, which is to be of so many units.

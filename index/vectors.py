@@ -45,7 +45,7 @@ class StoreSettings:
     build_effort: int = 80
     search_effort: int = 128
     lists: int = 0
-    probes: int = 16
+    probes: int = 64
 
     def resolve(self, size: int) -> StoreKind:
         """The kind of store for ``size`` vectors."""

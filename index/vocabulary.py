@@ -15,13 +15,18 @@ from numpy.typing import NDArray
 
 from index.arrays import Arrays
 
+Hashes = NDArray[np.uint32]
+
+
+def hashes_of(terms: Sequence[bytes]) -> Hashes:
+    """uint32[terms]: what ``Vocabulary.numbers`` looks for them by."""
+    return np.array([*map(crc32, terms)], dtype=np.uint32)
+
 
 class Vocabulary:
     """Distinct terms, encoded in UTF-8, by number."""
 
-    def __init__(
-        self, hashes: NDArray[np.uint32], offsets: NDArray[np.int64], text: NDArray[np.uint8]
-    ) -> None:
+    def __init__(self, hashes: Hashes, offsets: NDArray[np.int64], text: NDArray[np.uint8]) -> None:
         """Term i is ``text[offsets[i]:offsets[i + 1]]``, and ``hashes[i]`` its CRC-32."""
         self._hashes = hashes
         self._offsets = offsets
@@ -41,19 +46,21 @@ class Vocabulary:
         text = np.frombuffer(b"".join(term for _, term in ordered), np.uint8)
         return cls(hashes, offsets, text)
 
-    def numbers(self, terms: Sequence[bytes]) -> list[int]:
-        """The number of each of ``terms``, or -1."""
+    def numbers(self, terms: Sequence[bytes], hashes: Hashes | None = None) -> list[int]:
+        """The number of each of ``terms``, or -1; ``hashes`` are theirs, where they are at hand."""
         size = len(self)
         if not terms or not size:
             return [-1] * len(terms)
-        places = np.searchsorted(self._hashes, np.array([*map(crc32, terms)], np.uint32))
+        if hashes is None:
+            hashes = hashes_of(terms)
+        places = np.searchsorted(self._hashes, hashes)
         np.minimum(places, size - 1, out=places)
-        edges = zip(self._offsets[places].tolist(), self._offsets[places + 1].tolist(), strict=True)
-        text = self._bytes
-        return [
-            place if text[start:end] == term else self._after(place, term)
-            for place, (start, end), term in zip(places.tolist(), edges, terms, strict=True)
-        ]
+        numbers: list[int] = np.where(self._hashes[places] == hashes, places, -1).tolist()
+        begin, end = self._offsets[places].tolist(), self._offsets[places + 1].tolist()
+        for order, number in enumerate(numbers):
+            if number >= 0 and self._bytes[begin[order] : end[order]] != terms[order]:
+                numbers[order] = self._after(number, terms[order])
+        return numbers
 
     def __getitem__(self, number: int) -> bytes:
         return bytes(self._bytes[self._offsets[number] : self._offsets[number + 1]])

@@ -1,9 +1,11 @@
 """Vectors that lie as those of real texts do, in any number.
 
-A vector is that of a real sentence, moved by a share of the difference of two others: so noise has
-the directions that texts differ in, and not all 256 alike, which would make neighbours of
-everything. The share is set so that, in a sample as large as the set of real sentences, the
-similarity of a vector to its nearest neighbour has the median it has among the real ones.
+A subject is the vector of a real sentence, moved by a share of the difference of two others; a
+vector is a subject, of which there is one for every twenty vectors, moved in the same way. So noise
+has the directions that texts differ in, not all 256 alike, and a larger collection has more
+subjects, not more about each. Shares vary, as texts keep more or less to their subject, and their
+mean is set so that, in a sample as large as the set of real sentences, the similarity of a vector
+to its nearest neighbour has the median it has among those.
 """
 
 from dataclasses import dataclass
@@ -19,11 +21,14 @@ _STEPS = 8
 _PROBES = 2000
 """Vectors whose nearest neighbours are looked for, to compare distributions."""
 _BLOCK = 1 << 16
+_OF_A_SUBJECT = 20
+_LEAST = 0.3
+"""Of the mean share: shares vary evenly between this and as much above it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cloud:
-    """Where vectors come from: those of real sentences, and the share of the noise."""
+    """Where vectors come from: those of real sentences, and the mean share of the noise."""
 
     real: Vectors
     share: float
@@ -35,7 +40,7 @@ class Cloud:
         parts = [embedder.encode_passages(real_sentences(language)) for language in Language]
         real = np.concatenate(parts)
         wanted = float(np.median(np.concatenate([nearest(part, _PROBES) for part in parts])))
-        low, high = 0.0, 2.0
+        low, high = 0.0, 3.0
         for _ in range(_STEPS):
             middle = (low + high) / 2
             drawn = cls(real, middle).draw(len(parts[0]), seed)
@@ -46,13 +51,18 @@ class Cloud:
     def draw(self, count: int, seed: int) -> Vectors:
         """float32[count, dimension], of unit length; equal arguments, equal vectors."""
         random = np.random.default_rng(seed)
+        subjects = self._moved(self.real, max(1, count // _OF_A_SUBJECT), random)
+        return self._moved(subjects, count, random)
+
+    def _moved(self, centres: Vectors, count: int, random: np.random.Generator) -> Vectors:
         drawn = np.empty((count, self.real.shape[1]), dtype=np.float32)
         for start in range(0, count, _BLOCK):
             part = drawn[start : start + _BLOCK]
-            centre, first, second = random.integers(len(self.real), size=(3, len(part)))
+            first, second = random.integers(len(self.real), size=(2, len(part)))
             part[:] = self.real[first] - self.real[second]
-            part *= np.float32(self.share)
-            part += self.real[centre]
+            shares = random.uniform(_LEAST, 2.0 - _LEAST, (len(part), 1)) * self.share
+            part *= shares.astype(np.float32)
+            part += centres[random.integers(len(centres), size=len(part))]
             part /= np.linalg.norm(part, axis=1, keepdims=True)
         return drawn
 

@@ -3,7 +3,7 @@ from math import log
 import numpy as np
 import pytest
 
-from index.bm25 import Statistics, unit_scores
+from index.bm25 import Statistics, saturations
 from index.postings import Postings
 
 # Lengths 2, 3 and 1, mean 2. ln(1 + (N - n + 0.5) / (n + 0.5)) · tf / (tf + k), where
@@ -15,11 +15,12 @@ IDF_OF_TWO = log(1 + 1.5 / 2.5)
 
 
 def scores(**weights: float) -> list[float]:
-    spans = POSTINGS.spans([term.encode() for term in weights])
-    idf = STATISTICS.idf([end - begin for begin, end in spans])
-    factors = (idf * list(weights.values())).tolist()
-    terms = list(zip(spans, factors, strict=True))
-    found: list[float] = unit_scores(POSTINGS, STATISTICS, terms, 1.5, 0.75).tolist()
+    begin, end = POSTINGS.spans([term.encode() for term in weights])
+    factors = STATISTICS.idf(end - begin) * list(weights.values())
+    spans = [slice(*edges) for edges in zip(begin.tolist(), end.tolist(), strict=True)]
+    units, saturated = saturations(POSTINGS, STATISTICS, spans, 1.5, 0.75)
+    weighted = saturated * np.repeat(factors, end - begin)
+    found: list[float] = np.bincount(units, weighted, 3).tolist()
     return found
 
 
@@ -41,4 +42,4 @@ def test_statistics_are_those_of_the_units_left_in_all_parts() -> None:
 
 
 def test_idf_by_hand() -> None:
-    assert Statistics(3, 6).idf([1, 2, 0]) == pytest.approx([IDF_OF_ONE, IDF_OF_TWO, 0])
+    assert Statistics(3, 6).idf(np.array([1, 2, 0])) == pytest.approx([IDF_OF_ONE, IDF_OF_TWO, 0])

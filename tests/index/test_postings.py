@@ -13,10 +13,9 @@ UNITS = [["b", "a"], ["a", "c", "c"], ["d"]]
 def counted(postings: Postings) -> dict[bytes, dict[int, int]]:
     """How often each term is in each unit."""
     terms = postings.vocabulary.all()
-    spans = [slice(*span) for span in postings.spans(terms)]
     return {
-        term: dict(zip(postings.units[span].tolist(), postings.counts[span].tolist(), strict=True))
-        for term, span in zip(terms, spans, strict=True)
+        term: dict(zip(postings.units[a:b].tolist(), postings.counts[a:b].tolist(), strict=True))
+        for term, a, b in zip(terms, *postings.spans(terms), strict=True)
     }
 
 
@@ -27,16 +26,15 @@ def test_terms_are_counted_by_unit() -> None:
 
 
 def test_an_unknown_term_has_an_empty_span() -> None:
-    [(begin, end), known] = Postings.build(UNITS).spans([b"z", b"a"])
-    assert begin == end
-    assert known[1] - known[0] == 2
+    begin, end = Postings.build(UNITS).spans([b"z", b"a"])
+    assert (end - begin).tolist() == [0, 2]
 
 
 @pytest.mark.parametrize("units", [[], [[]], [[], []]])
 def test_units_without_terms_are_units(units: list[list[str]]) -> None:
     postings = Postings.build(units)
     assert postings.lengths.tolist() == [0] * len(units)
-    assert postings.spans([b"a"]) == [(0, 0)]
+    assert [each.tolist() for each in postings.spans([b"a"])] == [[0], [0]]
 
 
 def test_frequencies_and_lengths_of_any_size_are_kept() -> None:
@@ -48,7 +46,8 @@ def test_frequencies_and_lengths_of_any_size_are_kept() -> None:
 def test_any_string_is_a_term() -> None:
     terms = ["", "\0", "ё", "\ud800", "😀"]
     encoded = [term.encode("utf-8", "surrogatepass") for term in terms]
-    assert all(end - begin == 1 for begin, end in Postings.build([terms]).spans(encoded))
+    begin, end = Postings.build([terms]).spans(encoded)
+    assert (end - begin).tolist() == [1] * 5
 
 
 UNIT = st.lists(st.sampled_from("abcdefgh"), max_size=4)
