@@ -90,6 +90,11 @@ class MilvusStore:
     def ids(self) -> Ids:
         return np.sort(np.concatenate([self._buffer.ids, *(part.live for part in self._parts)]))
 
+    @property
+    def collections(self) -> list[str]:
+        """The names of its collections, those of stores before it included."""
+        return [part.collection for part in self._parts]
+
     def __len__(self) -> int:
         return len(self._buffer) + sum(len(part.live) for part in self._parts)
 

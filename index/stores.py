@@ -53,7 +53,9 @@ class Stores:
             KeyError: ``previous`` lacks a vector to keep.
         """
         if self._milvus is not None and isinstance(previous, MilvusStore):
-            return previous.successor(self._name(build_id), keep, expected)
+            own = all(name.startswith(f"{self._scope}_") for name in previous.collections)
+            if own:  # those of an index that this one was copied from are its to remove
+                return previous.successor(self._name(build_id), keep, expected)
         new = self.create(build_id, previous.dimension, expected)
         if (
             isinstance(previous, FaissStore)

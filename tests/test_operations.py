@@ -1,4 +1,4 @@
-"""docs/operations.md names settings, commands and metrics that there are."""
+"""docs/operations.md and docs/scale-out.md name settings, commands and metrics that there are."""
 
 import re
 from pathlib import Path
@@ -7,15 +7,27 @@ from fastapi.testclient import TestClient
 from typer.main import get_command
 
 from assistant.cli.app import app
+from assistant.milvussettings import MilvusSettings
 from assistant.settings import Settings
 
-PAGE = (Path(__file__).parent.parent / "docs" / "operations.md").read_text(encoding="utf-8")
+DOCS = Path(__file__).parent.parent / "docs"
+PAGE = (DOCS / "operations.md").read_text(encoding="utf-8")
 
 
 def test_its_settings() -> None:
     named = set(re.findall(r"ASSISTANT_([A-Z_]+)", PAGE))
     assert named
     assert {name.lower() for name in named} <= set(Settings.model_fields)
+
+
+def test_the_settings_of_many_machines() -> None:
+    page = (DOCS / "scale-out.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"ASSISTANT_([A-Z_]+)", page))
+    assert {"MILVUS__URI", "AUTO_BUILD"} <= named
+    for name in named:
+        group, _, field = name.lower().partition("__")
+        assert group in Settings.model_fields
+        assert not field or field in MilvusSettings.model_fields
 
 
 def test_its_commands() -> None:

@@ -1,6 +1,7 @@
 """Builds with their vectors in Milvus: their life, and what stops it."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -149,6 +150,23 @@ def test_indexes_share_a_milvus(
         build_index([cities], tmp_path / "two", FakeEmbedder(), settings=lite)
     for name in ("one", "two"):
         assert verify(tmp_path / name, milvus=lite.milvus).ok
+
+
+def test_a_copy_with_a_scope_of_its_own_stands_alone(
+    tmp_path: Path, lite: IndexSettings, lakes: Document, cities: Document
+) -> None:
+    build_index([lakes], tmp_path / "one", FakeEmbedder(), settings=lite)
+    copy = Path(shutil.copytree(tmp_path / "one", tmp_path / "two"))
+    Layout(copy).scope.unlink()
+    embedder = FakeEmbedder()
+    add_documents([cities], copy, embedder, settings=lite)
+    assert not set(named(copy)) & set(named(tmp_path / "one"))
+    assert len(embedder.passages) == 2
+    for _ in range(2):
+        build_index([cities], tmp_path / "one", FakeEmbedder(), settings=lite)
+        build_index([lakes], tmp_path / "one", FakeEmbedder(), settings=lite)
+    for directory in (copy, tmp_path / "one"):
+        assert verify(directory, milvus=lite.milvus).ok
 
 
 def test_an_empty_index_has_no_collection(index_dir: Path, lite: IndexSettings) -> None:
@@ -365,8 +383,8 @@ def killed(*arguments):
 
 step = getattr(Milvus, {step!r})
 settings = IndexSettings(milvus=MilvusSettings({uri!r}))
-for name in ("one", "two", "three"):
-    if name == "three":
+for name in ("first", "second", "last")[-2 if {step!r} == "write" else -3:]:
+    if name == "last":
         setattr(Milvus, {step!r}, killed)
     document = document_from_text("Река " + name, id=name, title="Т", language=Language.RU)
     build_index([document], Path({directory!r}), FakeEmbedder(), settings=settings)
