@@ -51,9 +51,11 @@ def _rows(
     runs: int,
 ) -> Iterator[Mapping[str, Any]]:
     asyncio.run(drive(server.address, requests, 2, _FIRST_S))
-    for number in clients:
-        print(f"{workers} workers, {kind}, {number} clients", file=sys.stderr)
-        found = [asyncio.run(measured(server, requests, number, seconds)) for _ in range(runs)]
-        best = max(found, key=lambda run: run["answers/s"])
-        errors = sum(run["errors"] for run in found)
+    found: dict[int, list[dict[str, Any]]] = {each: [] for each in clients}
+    for run, each in itertools.product(range(1, runs + 1), clients):
+        print(f"{workers} workers, {kind}, {each} clients, run {run}", file=sys.stderr)
+        found[each].append(asyncio.run(measured(server, requests, each, seconds)))
+    for measures in found.values():
+        best = max(measures, key=lambda measure: measure["answers/s"])
+        errors = sum(measure["errors"] for measure in measures)
         yield {"asked": kind, "workers": workers} | best | {"errors": errors}

@@ -36,20 +36,21 @@ class Outcome:
 
 def machine() -> dict[str, Any]:
     """What figures depend on; the load average tells whether others worked there too."""
-    cpu = next(
-        (
-            line.partition(":")[2].strip()
-            for line in Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-            if line.startswith("model name")
-        ),
-        platform.machine(),
-    )
     return {
-        "cpu": cpu,
+        "cpu": _cpu(),
         "cores": os.cpu_count(),
         "python": platform.python_version(),
         "load_average": [round(each, 2) for each in os.getloadavg()],
     }
+
+
+def _cpu() -> str:
+    told = Path("/proc/cpuinfo")
+    if told.exists():
+        for line in told.read_text(encoding="utf-8").splitlines():
+            if line.startswith("model name"):
+                return line.partition(":")[2].strip()
+    return platform.machine()
 
 
 def table(rows: Sequence[Mapping[str, Any]]) -> str:

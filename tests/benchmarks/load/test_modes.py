@@ -3,11 +3,17 @@
 import math
 from pathlib import Path
 
+import pytest
+
 from benchmarks.load.levels import levels
 from benchmarks.load.overload import overload
 from benchmarks.load.soak import soak
 from benchmarks.load.startup import heavy
 from benchmarks.load.swaps import swaps
+
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/smaps_rollup").exists(), reason="memory is read from Linux's /proc"
+)
 
 
 def test_no_request_fails_while_builds_are_swapped() -> None:
