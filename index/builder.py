@@ -222,19 +222,17 @@ class _Builder:
                 documents = chain(map(previous.build.catalog.document, kept), documents)
                 kept = ()
         total = len(kept) + (len(documents) if isinstance(documents, Sized) else 0)
-        unchanged = list(kept)
         seen = set(kept)
         with CatalogWriter(draft.catalog, previous.layout.catalog if previous else None) as writer:
             for document in documents:
                 if document.id in seen:
                     raise IndexingError(f"two documents have the id {document.id!r}")
                 seen.add(document.id)
-                if known.get(document.id) == fingerprint(document):
-                    unchanged.append(document.id)
-                else:
+                if known.get(document.id) != fingerprint(document):
                     writer.add(document, passages(document, self._settings.split))
                 self._progress("documents", len(seen), max(total, len(seen)))
-            writer.keep(unchanged)
+            if previous is not None:
+                writer.drop(sorted(previous.fingerprints.keys() - seen))
 
     def _write_engines(self, draft: BuildLayout, build_id: str, added: Set[str] | None) -> Manifest:
         """Index the views of the draft's catalog; what is needed to publish it.

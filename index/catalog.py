@@ -211,9 +211,8 @@ class CatalogWriter:
             for statement in _SCHEMA.split(";") if previous is None else ():
                 execute(statement)
             query = "SELECT coalesce(max(row), 0) + 1 FROM"
-            [self._first_document] = execute(f"{query} documents").fetchone()
+            [self._next_document] = execute(f"{query} documents").fetchone()
             [self._next_passage] = execute(f"{query} passages").fetchone()
-        self._next_document = self._first_document
 
     def __enter__(self) -> Self:
         return self
@@ -241,9 +240,7 @@ class CatalogWriter:
         )
         with writing(self._directory):
             execute = self._connection.execute
-            query = "SELECT row FROM documents WHERE id = ?"
-            for (row,) in execute(query, (document.id,)).fetchall():
-                self._remove(row)
+            self._remove(document.id)
             execute("INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", stored)
             for row, passage in enumerate(passages, self._next_passage):
                 columns = (
@@ -265,23 +262,18 @@ class CatalogWriter:
         self._next_document += 1
         self._next_passage += len(passages)
 
-    def keep(self, documents: Iterable[str]) -> None:
-        """Of the previous catalog's documents leave only these, with their passages and views."""
-        execute = self._connection.execute
+    def drop(self, documents: Iterable[str]) -> None:
+        """Leave out documents of the previous catalog, with their passages and views."""
         with writing(self._directory):
-            execute("CREATE TEMP TABLE kept (id TEXT PRIMARY KEY) WITHOUT ROWID")
-            self._connection.executemany(
-                "INSERT INTO kept VALUES (?)", ((identifier,) for identifier in documents)
-            )
-            rows = execute(
-                "SELECT row FROM documents WHERE row < ? AND id NOT IN (SELECT id FROM kept)",
-                (self._first_document,),
-            ).fetchall()
-            for (row,) in rows:
-                self._remove(row)
+            for identifier in documents:
+                self._remove(identifier)
 
-    def _remove(self, document: int) -> None:
+    def _remove(self, identifier: str) -> None:
         execute = self._connection.execute
+        found = execute("SELECT row FROM documents WHERE id = ?", (identifier,)).fetchone()
+        if found is None:
+            return
+        [document] = found
         execute(
             "DELETE FROM views WHERE id IN"
             " (SELECT views.id FROM passages JOIN views"

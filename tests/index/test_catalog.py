@@ -22,7 +22,6 @@ def test_kept_rows_keep_their_numbers(tmp_path: Path, lakes: Document, cities: D
     old = write(tmp_path / "old", [lakes, cities])
     with CatalogWriter(tmp_path / "new", tmp_path / "old") as writer:
         writer.add(lakes, passages(lakes))
-        writer.keep(["cities"])
     new = Catalog(tmp_path / "new")
     kept = set(old.view_ids().tolist()) & set(new.view_ids().tolist())
     assert [new.passage_at(row_of(view)).document_id for view in sorted(kept)] == ["cities"] * 2
@@ -36,7 +35,7 @@ def test_kept_rows_keep_their_numbers(tmp_path: Path, lakes: Document, cities: D
 def test_kept_views_keep_their_keys(tmp_path: Path, lakes: Document) -> None:
     old = write(tmp_path / "old", [lakes])
     with CatalogWriter(tmp_path / "new", tmp_path / "old") as writer:
-        writer.keep(["lakes"])
+        writer.drop([])
     new = Catalog(tmp_path / "new")
     for identifier, view in old.views():
         assert new.view_of_key(view.key) == identifier
@@ -44,10 +43,10 @@ def test_kept_views_keep_their_keys(tmp_path: Path, lakes: Document) -> None:
     assert new.fingerprints() == old.fingerprints()
 
 
-def test_what_is_not_kept_is_gone(tmp_path: Path, lakes: Document, cities: Document) -> None:
+def test_what_is_dropped_is_gone(tmp_path: Path, lakes: Document, cities: Document) -> None:
     write(tmp_path / "old", [lakes, cities])
     with CatalogWriter(tmp_path / "new", tmp_path / "old") as writer:
-        writer.keep(["cities"])
+        writer.drop(["lakes"])
     new = Catalog(tmp_path / "new")
     assert new.counts() == (1, 2, 2)
     assert new.fingerprints().keys() == {"cities"}
@@ -59,7 +58,7 @@ def test_a_file_of_which_little_is_left_shrinks(tmp_path: Path, lakes: Document)
     long = Document("long", "Long", lakes.language, "Слово. " * 20_000, "0" * 64)
     write(tmp_path / "old", [lakes, long])
     with CatalogWriter(tmp_path / "new", tmp_path / "old") as writer:
-        writer.keep(["lakes"])
+        writer.drop(["long"])
     assert 2 * (tmp_path / "new").stat().st_size < (tmp_path / "old").stat().st_size
     assert Catalog(tmp_path / "new").document("lakes") == lakes
 
