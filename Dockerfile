@@ -19,7 +19,9 @@ COPY pyproject.toml README.md ./
 COPY corpus corpus
 COPY index index
 COPY assistant assistant
-RUN pip install . -c requirements/constraints.txt
+# Optional parts, such as milvus,postgres,redis for several replicas.
+ARG EXTRAS=""
+RUN pip install ".${EXTRAS:+[$EXTRAS]}" -c requirements/constraints.txt
 
 ENV ASSISTANT_DATA_DIR=/data HF_HUB_OFFLINE=1
 WORKDIR /

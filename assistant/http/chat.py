@@ -39,7 +39,7 @@ _ERRORS: dict[int | str, dict[str, Any]] = {
         404: "There is no such model",
         413: "The body is larger than the limit",
         415: "The body is not JSON",
-        503: "Not ready, or too much at once; see Retry-After",
+        503: "Not ready, too much at once, or vectors out of reach; see Retry-After",
         504: "The answer took too long",
     }.items()
 }

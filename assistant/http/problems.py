@@ -85,7 +85,7 @@ _DESCRIPTIONS = {
     415: "The body is of a type that is not read here",
     429: "More calls than this client may make; see Retry-After",
     422: "The question or a field is not acceptable",
-    503: "Not ready, or too much at once; see Retry-After",
+    503: "Not ready, too much at once, or vectors out of reach; see Retry-After",
     504: "The answer took too long",
 }
 
