@@ -279,6 +279,16 @@ def test_any_change_is_seen_before_it_is_saved(
     assert store.ids.tolist() == sorted(ids.tolist())
 
 
+def test_what_was_nearest_and_is_removed_hides_nothing(first: Saved) -> None:
+    query = unit_vectors(1, seed=11)
+    near_first = np.argsort(-(VECTORS @ query[0]))
+    removed, left = near_first[:200], near_first[200:]
+    store = first.successor(IDS, len(IDS))
+    store.remove(IDS[removed])
+    for k in (1, 10, len(left)):
+        assert_same(store.search(query, k), IDS[left], VECTORS[left], query, k)
+
+
 def test_an_id_can_return_with_another_vector(first: Saved) -> None:
     store = first.successor(IDS, len(IDS))
     store.remove(IDS[:1])
