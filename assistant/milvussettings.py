@@ -37,8 +37,8 @@ class MilvusSettings(BaseModel):
         float, Field(gt=0, le=60, description="Time for Milvus to answer a search, in seconds.")
     ] = 5.0
     build_timeout_s: Annotated[
-        float, Field(gt=0, description="Time for each step of writing to Milvus, in seconds.")
-    ] = 600.0
+        int, Field(ge=1, description="Time for each step of writing to Milvus, in whole seconds.")
+    ] = 600
 
     def connection(self) -> "index.MilvusSettings":
         """The same, as the index takes it."""

@@ -38,14 +38,14 @@ class MilvusSettings:
 
     ``token`` is ``user:password`` or an API key. ``prefix`` begins the name of every collection.
     ``timeout_s`` is for each call of a search, ``build_timeout_s`` for each step of a build, in
-    seconds.
+    seconds; the latter whole ones, for pymilvus heeds no others when it waits for an index.
     """
 
     uri: str
     token: str | None = field(default=None, repr=False)
     prefix: str = "kz_ai_assistant"
     timeout_s: float = 5.0
-    build_timeout_s: float = 600.0
+    build_timeout_s: int = 600
 
 
 class Milvus:

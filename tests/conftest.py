@@ -5,10 +5,12 @@ import shutil
 import socket
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -167,13 +169,22 @@ def command(
 
 
 @pytest.fixture(scope="session")
-def milvus_lite(tmp_path_factory: pytest.TempPathFactory) -> str:
+def _impatient() -> Iterator[None]:
+    """pymilvus lets half a second pass before it asks whether a step is done; here, less."""
+    hasty = SimpleNamespace(time=time.time, sleep=lambda seconds: time.sleep(seconds / 25))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("pymilvus.client.grpc_handler.time", hasty)
+        yield
+
+
+@pytest.fixture(scope="session")
+def milvus_lite(_impatient: None, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A Milvus Lite file: one for all tests, for it is closed when the process ends."""
     return str(tmp_path_factory.mktemp("lite") / "milvus.db")
 
 
 @pytest.fixture(scope="session")
-def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusServer]:
+def milvus(_impatient: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[MilvusServer]:
     """A real Milvus server."""
     server = MilvusServer(tmp_path_factory.mktemp("milvus") / "data")
     yield server

@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from pymilvus.client.grpc_handler import GrpcHandler
 
 from corpus import Document, Language, document_from_text
 from index import (
@@ -276,7 +277,7 @@ def test_moving_the_vectors_keeps_what_was_added(
 def test_a_milvus_out_of_reach_is_named_and_loses_no_build(
     index_dir: Path, lakes: Document, cities: Document
 ) -> None:
-    away = IndexSettings(milvus=MilvusSettings(uri=CLOSED, timeout_s=0.5, build_timeout_s=0.5))
+    away = IndexSettings(milvus=MilvusSettings(uri=CLOSED, timeout_s=0.5, build_timeout_s=1))
     message = f"Milvus at {CLOSED} does not answer as it should .*ASSISTANT_MILVUS__URI"
     with pytest.raises(StoreUnavailableError, match=message):
         build_index([cities], index_dir, FakeEmbedder(), settings=away)
@@ -284,6 +285,15 @@ def test_a_milvus_out_of_reach_is_named_and_loses_no_build(
     with pytest.raises(StoreUnavailableError, match=message):
         build_index([cities], index_dir, FakeEmbedder(), settings=away)
     assert {each.id for each in opened(index_dir, IndexSettings()).documents()} == {"lakes"}
+
+
+def test_an_index_that_is_never_done_is_given_up(
+    index_dir: Path, milvus_lite: str, lakes: Document, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(GrpcHandler, "get_index_state", lambda *_, **__: (2, ""))  # in progress
+    settings = IndexSettings(milvus=MilvusSettings(uri=milvus_lite, build_timeout_s=1))
+    with pytest.raises(StoreUnavailableError, match="create index .*timeout in 1s"):
+        build_index([lakes], index_dir, FakeEmbedder(), settings=settings)
 
 
 def test_a_second_process_cannot_open_a_lite_file(
