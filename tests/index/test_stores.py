@@ -292,7 +292,7 @@ def test_an_index_that_is_never_done_is_given_up(
 ) -> None:
     monkeypatch.setattr(GrpcHandler, "get_index_state", lambda *_, **__: (2, ""))  # in progress
     settings = IndexSettings(milvus=MilvusSettings(uri=milvus_lite, build_timeout_s=1))
-    with pytest.raises(StoreUnavailableError, match="create index .*timeout in 1s"):
+    with pytest.raises(StoreUnavailableError, match=r"create index .*timeout in 1s"):
         build_index([lakes], index_dir, FakeEmbedder(), settings=settings)
 
 
