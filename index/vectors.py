@@ -30,9 +30,9 @@ class StoreKind(StrEnum):
 class StoreSettings:
     """``kind`` None chooses by size: flat up to ``flat_limit`` vectors, HNSW above it.
 
-    At 50,000 vectors of 256 numbers one core takes 3 to 4 ms for an exact query and 0.6 to 0.7 ms
-    for one of HNSW, which took 20 to 25 s to build (clustered synthetic vectors, recall@10 0.98
-    and more; IVF as set here: 0.2 ms after 3 s, recall@10 from 0.78).
+    At 100,000 vectors of 256 numbers an exact query takes 3 ms of one core and one of HNSW 0.3 ms,
+    at recall@10 of 0.99; at a million it is 71 ms, and 0.4 ms at a recall of 0.85. IVF finds fewer
+    (benchmarks/scale/README.md, which says what vectors these are).
 
     ``graph_degree``, ``build_effort`` and ``search_effort`` are HNSW's M, efConstruction and
     efSearch; ``lists`` and ``probes`` IVF's nlist (0: four times the square root of the number of
