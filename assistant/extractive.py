@@ -24,6 +24,9 @@ from corpus import Language
 
 _CORRECTIONS = 3
 """How many of the best candidates may correct a number of the question."""
+_LEAST_COVERAGE = 0.05
+"""Share of the question's words below which nothing was understood: hundreds of letters of no
+known script are unlike anything the confidence was fitted on, and its word is worth nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +68,10 @@ class ExtractiveComposer:
             if corrected is not None and corrected.confidence >= threshold:
                 choice = corrected
         trace = _trace(choice, threshold)
-        if choice.confidence < threshold:
-            near = (
-                float(pool.column("dense").max()) >= self._settings.near_similarity
-                or float(pool.column("coverage_context").max()) >= self._settings.near_coverage
-            )
+        similar = float(pool.column("dense").max()) >= self._settings.near_similarity
+        covered = float(pool.column("coverage_context").max())
+        if choice.confidence < threshold or not (similar or covered >= _LEAST_COVERAGE):
+            near = similar or covered >= self._settings.near_coverage
             status = Status.NOT_IN_SOURCES if near else Status.OFF_TOPIC
             why = wording.Refusal.NO_EVIDENCE if near else wording.Refusal.NOTHING_NEAR
             return Composition(status, choice.confidence, reason=why, trace=trace)
