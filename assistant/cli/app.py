@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from assistant.cli import doctor, evaluation, feedback, indexing, keys, questions, serving, tools
+from assistant.cli.terminal import one_line
 from corpus import ProjectError
 
 app = typer.Typer(
@@ -59,7 +60,7 @@ def main() -> None:
     try:
         app()
     except ProjectError as error:
-        print(f"assistant: {error}", file=sys.stderr)
+        print(f"assistant: {one_line(str(error))}", file=sys.stderr)
         sys.exit(1)
     except KeyboardInterrupt:
         sys.exit(130)

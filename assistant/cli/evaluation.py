@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.terminal import one_line
 from corpus import Language
 
 if TYPE_CHECKING:
@@ -131,4 +132,4 @@ def evaluate(
 
 
 def _notify(line: str) -> None:
-    typer.echo(f"assistant: {line}", err=True)
+    typer.echo(f"assistant: {one_line(line)}", err=True)

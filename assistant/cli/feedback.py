@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.terminal import escaped
+
 if TYPE_CHECKING:
     from assistant.records import Database
     from assistant.settings import Settings
@@ -33,7 +35,7 @@ def export(
     with _database(context) as database:
         kept = FeedbackLog(database).all()
     for line in question_set(kept, unlabelled=unlabelled):
-        print(line)
+        print(escaped(line))
 
 
 @app.command("questions")
@@ -44,7 +46,7 @@ def questions(context: typer.Context) -> None:
     with _database(context) as database:
         kept = QuestionLog(database).all()
     for one in kept:
-        print(json.dumps(asdict(one), ensure_ascii=False, default=str))
+        print(escaped(json.dumps(asdict(one), ensure_ascii=False, default=str)))
 
 
 @app.command("purge")

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.cli.terminal import one_line
+
 if TYPE_CHECKING:
     from assistant.records import Key, Keys
 
@@ -84,7 +86,7 @@ def _line(key: "Key") -> str:
     state = f"revoked {key.revoked:%Y-%m-%d}" if key.revoked else "valid"
     if key.expires and not key.revoked:
         state = f"until {key.expires:%Y-%m-%d %H:%M} UTC"
-    return f"{key.id}  {','.join(sorted(key.scopes))}  {state}  {key.name}"
+    return one_line(f"{key.id}  {','.join(sorted(key.scopes))}  {state}  {key.name}")
 
 
 def _record(key: "Key") -> dict[str, Any]:

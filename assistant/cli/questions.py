@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.terminal import escaped, one_line, visible
 from corpus import Language
 
 if TYPE_CHECKING:
@@ -88,7 +89,8 @@ def search(
         from assistant.http.schemas import HitView, SearchResponse
 
         response = SearchResponse(hits=[HitView.of(hit) for hit in hits])
-        print(json.dumps(response.model_dump(mode="json"), ensure_ascii=False, indent=2))
+        text = json.dumps(response.model_dump(mode="json"), ensure_ascii=False, indent=2)
+        print(escaped(text))
         return
     from rich.console import Console
     from rich.text import Text
@@ -97,7 +99,7 @@ def search(
     for hit in hits:
         place = f"{hit.passage.document_id} [{hit.passage.start}:{hit.passage.end}]"
         console.print(Text(f"{hit.rank}. {hit.score:.3f}  {place}", style="bold"))
-        console.print(Text(hit.passage.text))
+        console.print(Text(visible(hit.passage.text)))
         console.print()
 
 
@@ -120,18 +122,19 @@ def _check_top_k(top_k: int, settings: "Settings") -> None:
 def _print_answer(answer: "Answer", *, as_json: bool) -> None:
     """The answer, then its citations; source text is printed as text, never as markup."""
     if as_json:
-        print(answer.model_dump_json(indent=2))
+        print(escaped(answer.model_dump_json(indent=2)))
         return
     import json
 
     from rich.console import Console
+    from rich.highlighter import JSONHighlighter
     from rich.padding import Padding
     from rich.text import Text
 
     console = Console(highlight=False)
-    console.print(Text(answer.answer, style="bold"))
+    console.print(Text(visible(answer.answer), style="bold"))
     for number, citation in enumerate(answer.citations, start=1):
-        quote = Text(citation.quote)
+        quote = Text(visible(citation.quote))
         for start, end in citation.highlights:
             quote.stylize("reverse", start - citation.start, end - citation.start)
         source = ", ".join(
@@ -139,11 +142,14 @@ def _print_answer(answer: "Answer", *, as_json: bool) -> None:
         )
         place = f"{citation.document_id} [{citation.start}:{citation.end}]"
         console.print(Padding(Text(f"[{number}] ") + quote, (1, 0, 0, 2)))
-        console.print(Padding(Text(f"{source} · {place}", style="dim"), (0, 0, 0, 6)))
+        line = one_line(f"{source} · {place}")
+        console.print(Padding(Text(line, style="dim"), (0, 0, 0, 6)))
     if answer.related:
         console.print()
         for related in answer.related:
             place = f"{related.document_id} [{related.start}:{related.end}]"
-            console.print(Padding(Text(f"~ {related.text}  {place}", style="dim"), (0, 0, 0, 2)))
+            line = visible(f"~ {related.text}  {place}")
+            console.print(Padding(Text(line, style="dim"), (0, 0, 0, 2)))
     if answer.trace is not None:
-        console.print_json(json.dumps(answer.trace, ensure_ascii=False, default=str))
+        trace = json.dumps(answer.trace, ensure_ascii=False, indent=2, default=str)
+        console.print(JSONHighlighter()(Text(escaped(trace))), soft_wrap=True)

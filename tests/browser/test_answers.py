@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.pages import REFUSAL, UNRELATED, answer, ask, citation, open_page, reply_with
+from tests.hostile.injections import HTML, MARKDOWN, TEMPLATES
 
 pytestmark = pytest.mark.browser
 
@@ -97,3 +98,19 @@ def test_a_very_long_answer_and_word_stay_inside_a_narrow_page(
         ask(page, "Ә" * 1_500)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert page.evaluate("document.querySelector('main').scrollWidth") <= 320
+
+
+@pytest.mark.parametrize("text", [*HTML, *MARKDOWN, *TEMPLATES])
+def test_markup_in_sources_is_shown_as_text(browser: Browser, server: str, text: str) -> None:
+    cited = citation(text, 100, title=text, publisher=text)
+    with open_page(browser, server) as (page, complaints):
+        title = page.title()
+        reply_with(page, answer(text, cited))
+        ask(page, text)
+        shown = page.locator("article .text")
+        expect(shown).to_contain_text(text)
+        expect(page.locator("article .citation")).to_contain_text(text)
+        inside = "article :is(script, img, svg, iframe, style, h1, a[href^='javascript'], #harmed)"
+        expect(page.locator(inside)).to_have_count(0)
+        assert page.title() == title
+        assert complaints == []
