@@ -80,7 +80,7 @@ def made(system: str, cache: Path) -> Environment:
     if not done.exists():
         print(f"making {directory}", file=sys.stderr)
         subprocess.run([sys.executable, "-m", "venv", "--clear", directory], check=True)
-        pip = [environment.python, "-m", "pip", "install", "--quiet"]
+        pip = [str(environment.python), "-m", "pip", "install", "--quiet"]
         subprocess.run([*pip, TORCH], check=True)
         subprocess.run([*pip, TORCH, MINILM, *REQUIREMENTS[system]], check=True)
         done.touch()

@@ -32,12 +32,14 @@ class Figures:
     @property
     def right_first(self) -> NDArray[np.float64]:
         """recall@1 of each question."""
-        return (np.array(self.ranks) == 1).astype(np.float64)
+        first: NDArray[np.float64] = (np.array(self.ranks) == 1).astype(np.float64)
+        return first
 
     @property
     def reciprocal(self) -> NDArray[np.float64]:
         """Reciprocal rank of each question, 0 beyond ``DEPTH``."""
-        return 1.0 / np.array(self.ranks)
+        reciprocal: NDArray[np.float64] = 1.0 / np.array(self.ranks)
+        return reciprocal
 
     def quantile(self, share: float) -> float:
         """Milliseconds of a query at that share of all."""

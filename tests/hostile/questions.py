@@ -1,7 +1,7 @@
 """Questions nobody would ask: a seeded stream of them, of every kind that has broken something."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -53,8 +53,10 @@ _MARKS = "?!.,;:-–—…«»\"'()[]{}<>/\\|@#$%^&*_+=~`№§°©"
 def questions(seed: int, count: int) -> Iterator[str]:
     """``count`` questions; equal seeds give equal ones."""
     random = Random(seed)
-    asked = [json.loads(line)["question"] for line in _DEV.read_text("utf-8").splitlines()]
-    kinds = (
+    asked: list[str] = [
+        json.loads(line)["question"] for line in _DEV.read_text("utf-8").splitlines()
+    ]
+    kinds: tuple[Callable[[], str], ...] = (
         lambda: _planes(random, random.randint(0, 60)),
         lambda: _planes(random, random.choice((100, 150, 200, 250, 300, LONGEST, LONGEST + 1))),
         lambda: _harmed(random, random.choice(asked)),
@@ -100,10 +102,11 @@ def _harmed(random: Random, text: str) -> str:
 
 def _repeated(random: Random) -> str:
     """One word, or two, over and over, with an end that makes a pattern look back."""
-    word = random.choice((*_WORDS, *_MARKS, "а", "a", "1", "и\u0306", "(a", "а.", "А. "))
-    words = word + random.choice(("", " ", ", ", "\n", "-", random.choice(_WORDS)))
+    word: str = random.choice((*_WORDS, *_MARKS, "а", "a", "1", "и\u0306", "(a", "а.", "А. "))
+    words: str = word + random.choice(("", " ", ", ", "\n", "-", random.choice(_WORDS)))
     end = random.choice(("", "x", "!", "?", "\u0301"))
-    return (words * random.choice((2, 4, 8, 16, 30, 40, LONGEST)))[: LONGEST - 1] + end
+    times = random.choice((2, 4, 8, 16, 30, 40, LONGEST))
+    return (words * times)[: LONGEST - 1] + str(end)
 
 
 def _numbers(random: Random) -> str:
