@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from index.lexical import LexicalIndex
     from index.loading import BUNDLED_MODEL, load_embedder
     from index.manifest import Manifest
+    from index.meaning import MeaningTable, bundled_meanings
     from index.milvus import MilvusSettings
     from index.prompts import Prompts
     from index.publication import current_manifest
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from index.records import DocumentSummary
     from index.reranker import CrossEncoderReranker, Reranker
     from index.settings import IndexSettings
+    from index.thesaurus import related_stems
     from index.transliteration import skeleton
     from index.vectors import StoreKind, StoreSettings, VectorStore
     from index.verification import Report, verify
@@ -79,6 +81,10 @@ _MODULES = {
         "load_embedder",
     ),
     "manifest": ("Manifest",),
+    "meaning": (
+        "MeaningTable",
+        "bundled_meanings",
+    ),
     "milvus": ("MilvusSettings",),
     "prompts": ("Prompts",),
     "publication": ("current_manifest",),
@@ -95,6 +101,7 @@ _MODULES = {
         "Reranker",
     ),
     "settings": ("IndexSettings",),
+    "thesaurus": ("related_stems",),
     "transliteration": ("skeleton",),
     "vectors": (
         "StoreKind",
@@ -124,6 +131,7 @@ __all__ = [
     "IndexingError",
     "LexicalIndex",
     "Manifest",
+    "MeaningTable",
     "MilvusSettings",
     "ModelError",
     "Progress",
@@ -142,11 +150,13 @@ __all__ = [
     "add_documents",
     "analyse",
     "build_index",
+    "bundled_meanings",
     "content_terms",
     "current_manifest",
     "load_embedder",
     "number_terms",
     "numbers",
+    "related_stems",
     "remove_documents",
     "skeleton",
     "sources_digest",

@@ -19,6 +19,7 @@ from index.translation import FILE_NAME, Entry
 
 _COLUMNS = (Language.RU, Language.KK, Language.EN)
 _INDEX = Path(__file__).resolve().parents[1]
+LEXICON = _INDEX / "train" / "lexicon"
 _Pairs = Sequence[tuple[Sequence[str], Sequence[str]]]
 _Table = dict[str, dict[str, float]]
 
@@ -79,7 +80,7 @@ def _normalised(row: dict[str, float]) -> dict[str, float]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
-    parser.add_argument("--lexicon", type=Path, default=_INDEX / "train" / "lexicon")
+    parser.add_argument("--lexicon", type=Path, default=LEXICON)
     parser.add_argument("--out", type=Path, default=_INDEX / "data" / FILE_NAME)
     parser.add_argument("--iterations", type=int, default=8)
     parser.add_argument("--threshold", type=float, default=0.1)
