@@ -10,7 +10,8 @@ _Share = Annotated[float, Field(ge=0, le=1)]
 
 
 class AnswerSettings(BaseModel):
-    """Limits and thresholds; the defaults come from ``assistant.train``'s coverage/error curve."""
+    """Limits and thresholds; the defaults come from the coverage/error curves of the
+    development sets."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -27,11 +28,13 @@ class AnswerSettings(BaseModel):
         int, Field(ge=0, le=50, description="Last turns a follow-up is resolved against.")
     ] = 6
     threshold_ru: Annotated[_Share, Field(description="Least confidence of a Russian answer.")] = (
-        0.15
+        0.20
     )
-    threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = 0.2
+    threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = (
+        0.22
+    )
     threshold_en: Annotated[_Share, Field(description="Least confidence of an English answer.")] = (
-        0.15
+        0.25
     )
     sure_confidence: Annotated[
         _Share, Field(description="Confidence from which the best sentence is told alone.")
@@ -44,6 +47,10 @@ class AnswerSettings(BaseModel):
     ] = 0.35
     near_coverage: Annotated[
         _Share, Field(description="Share of the question's words from which it is on topic.")
+    ] = 0.45
+
+    near_meaning: Annotated[
+        float, Field(ge=-1, le=1, description="Likeness of meaning from which it is on topic.")
     ] = 0.45
 
     def threshold(self, language: Language) -> float:

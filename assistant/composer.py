@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from assistant.answer import Citation, Status
+from assistant.focus import Focus
 from assistant.query import Query
 from assistant.reading import PassageReading
 from corpus import Document
@@ -14,12 +15,14 @@ from index import Hit
 @dataclass(frozen=True, slots=True)
 class Material:
     """What a composer works with: the question analysed, and the passages found for it, best
-    first. ``readings[i]`` is of ``hits[i]``; ``documents`` holds every document they come from."""
+    first. ``readings[i]`` is of ``hits[i]``; ``documents`` holds every document they come from;
+    ``focus`` is what a follow-up was asked after."""
 
     query: Query
     hits: Sequence[Hit]
     readings: Sequence[PassageReading]
     documents: Mapping[str, Document]
+    focus: Focus | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """How sure an answer is: calibrated probability that it is right, and what is sure enough.
 
-A second model sees the best candidate beside the rest of its pool; its log-odds are mapped to
+A second model sees the best candidate beside the rest of its pool; its scores are mapped to
 probabilities by isotonic regression (Zadrozny and Elkan, KDD 2002) fitted on questions that
 trained neither model.
 """
@@ -21,6 +21,8 @@ POOL_NAMES: tuple[str, ...] = (
     *NAMES, "best", "margin", "margin_passage", "mean_of_five", "candidates",
 )  # fmt: skip
 _FILE = "confidence.json"
+_DIGITS = 6
+"""Beyond them sums of single precision depend on the number of threads."""
 
 
 def pool_row(pool: Pool, scores: NDArray[np.float64], best: int) -> NDArray[np.float64]:
@@ -49,20 +51,20 @@ class Confidence:
     """A model of whether an answer is right, with its calibration curve."""
 
     model: Model
-    log_odds: NDArray[np.float64]
+    scores: NDArray[np.float64]
     probabilities: NDArray[np.float64]
 
     @classmethod
     def load(cls, directory: Path) -> Self:
         """Read what ``assistant.train`` wrote."""
         data = json.loads((directory / _FILE).read_text(encoding="utf-8"))
-        model = Model.from_json(data["model"], POOL_NAMES)
-        return cls(model, _floats(data["log_odds"]), _floats(data["probabilities"]))
+        model = Model.from_json(data, POOL_NAMES)
+        return cls(model, _floats(data["scores"]), _floats(data["probabilities"]))
 
     def of(self, row: NDArray[np.float64]) -> float:
-        """The probability that the answer described by ``row`` is right."""
-        odds = self.model.score(row[None, :])
-        return float(np.interp(odds, self.log_odds, self.probabilities)[0])
+        """The probability that the answer described by ``row`` is right, to six digits."""
+        score = self.model.score(row[None, :])
+        return round(float(np.interp(score, self.scores, self.probabilities)[0]), _DIGITS)
 
 
 def _floats(values: Sequence[float]) -> NDArray[np.float64]:

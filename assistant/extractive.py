@@ -1,6 +1,6 @@
 """The extractive composer: the shortest quote that answers, chosen by a small learned ranker."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,7 +14,13 @@ from assistant.answersettings import AnswerSettings
 from assistant.composer import Composition, Material
 from assistant.confidence import Confidence, pool_row
 from assistant.features import NAMES, Candidate, Pool, build_pool
-from assistant.premise import asserts_numbers, contradicted
+from assistant.premise import (
+    Contradiction,
+    asserts_numbers,
+    contradicted,
+    misplaced,
+    of_another_country,
+)
 from assistant.query import Query
 from assistant.quoting import cite, highlights, opens_at, phrase
 from assistant.ranker import Model
@@ -58,19 +64,22 @@ class ExtractiveComposer:
     def compose(self, material: Material) -> Composition:
         """The best candidate as an answer, if it is sure enough."""
         query = material.query
-        pool = build_pool(query, material.hits, material.readings)
-        if not pool.candidates or not query.terms:
+        pool = build_pool(query, material.hits, material.readings, material.focus)
+        if not pool.candidates or not (query.terms or material.focus):
             return Composition(Status.OFF_TOPIC, 0.0, reason=wording.Refusal.NOTHING_NEAR)
         threshold = self._settings.threshold(query.language)
         choice = self._choose(pool)
-        if asserts_numbers(query):
-            corrected = self._corrected(material)
-            if corrected is not None and corrected.confidence >= threshold:
-                choice = corrected
+        corrected = self._corrected(material)
+        if corrected is not None and corrected.confidence >= threshold:
+            choice = corrected
         trace = _trace(choice, threshold)
-        similar = float(pool.column("dense").max()) >= self._settings.near_similarity
+        similar = (
+            float(pool.column("dense").max()) >= self._settings.near_similarity
+            or float(pool.column("meaning").max()) >= self._settings.near_meaning
+        )
         covered = float(pool.column("coverage_context").max())
-        if choice.confidence < threshold or not (similar or covered >= _LEAST_COVERAGE):
+        understood = similar or covered >= _LEAST_COVERAGE or bool(material.focus)
+        if choice.confidence < threshold or not understood:
             near = similar or covered >= self._settings.near_coverage
             status = Status.NOT_IN_SOURCES if near else Status.OFF_TOPIC
             why = wording.Refusal.NO_EVIDENCE if near else wording.Refusal.NOTHING_NEAR
@@ -87,14 +96,29 @@ class ExtractiveComposer:
         return self._weights.confidence.of(pool_row(pool, scores, best))
 
     def _corrected(self, material: Material) -> Choice | None:
-        """The best of the candidates that contradict a number of the question, which is then read
-        without its numbers; None when the best few do not."""
-        query = material.query.without_numbers()
-        pool = build_pool(query, material.hits, material.readings)
+        """The best of the candidates that contradict a number of the question, or its country,
+        which is then read without it; None when the best few do not."""
+        query = material.query
+        if asserts_numbers(query):
+            found = self._contradicting(material, query.without_numbers(), contradicted)
+            if found is not None:
+                return found
+        elsewhere = misplaced(query)
+        if elsewhere is None:
+            return None
+        return self._contradicting(material, elsewhere, of_another_country)
+
+    def _contradicting(
+        self,
+        material: Material,
+        query: Query,
+        check: Callable[[Query, Candidate], Contradiction | None],
+    ) -> Choice | None:
+        pool = build_pool(query, material.hits, material.readings, material.focus)
         scores = self._weights.ranker.score(pool.features)
         allowed = np.where(pool.allowed, scores, -np.inf)
         for i in np.argsort(-allowed)[:_CORRECTIONS].tolist():
-            found = contradicted(material.query, pool.candidates[i])
+            found = check(material.query, pool.candidates[i])
             if found is not None and np.isfinite(allowed[i]):
                 return Choice(pool, scores, i, self._confidence(pool, scores, i), found)
         return None

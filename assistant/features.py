@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answertype import AnswerType
+from assistant.focus import Focus
 from assistant.query import Query, Term, softened
 from assistant.reading import PassageReading, ReadSentence, ReadView, sound_of, stems_of
 from assistant.spans import NUMERIC, TypedSpan
@@ -38,6 +39,9 @@ NAMES: tuple[str, ...] = (
     "wants_reason", "wants_yes_no", "marks_definition", "marks_reason", "cross_language",
     "asked", "asked_context", "asked_pool", "asked_soft", "has_asked",
     "labelled", "label_elsewhere", "dense_deviation",
+    "meaning", "meaning_passage", "meaning_below_best", "meaning_deviation",
+    "meaning_soft", "meaning_soft_min", "meaning_pool_min", "meaning_asked",
+    "follow_up", "told", "told_part", "after_told", "beside_told", "near_told",
 )  # fmt: skip
 
 
@@ -106,6 +110,7 @@ _STEADY = 0.02
 """Keeps a deviation finite where all similarities are alike."""
 _OTHER_FORM = 0.9
 _MISSPELT = 0.75
+_RELATED = 0.7
 """What a match is worth that is not one of stems."""
 
 
@@ -115,9 +120,13 @@ def view_for(reading: PassageReading, language: Language) -> ReadView:
 
 
 def build_pool(
-    query: Query, hits: Sequence[Hit], readings: Sequence[PassageReading], pairs: bool = True
+    query: Query,
+    hits: Sequence[Hit],
+    readings: Sequence[PassageReading],
+    focus: Focus | None = None,
 ) -> Pool:
-    """Candidates of ``readings`` (of ``hits``, in order) with their features."""
+    """Candidates of ``readings`` (of ``hits``, in order) with their features; ``focus`` is what a
+    follow-up was asked after, None for a question that stands alone."""
     kept = [(h, r) for h, r in zip(hits, readings, strict=True) if r.passage.sentences]
     if not kept:
         return Pool((), np.zeros((0, len(NAMES))), np.zeros(0, dtype=bool))
@@ -130,11 +139,13 @@ def build_pool(
         for i in range(count):
             candidates.append(Candidate(reading, hit, i, i))
             rows.append((number, offset + i, offset + i))
-        for i in range(count - 1 if pairs else 0):
+        for i in range(count - 1):
             candidates.append(Candidate(reading, hit, i, i + 1))
             rows.append((number, offset + i, offset + i + 1))
     indices = np.array(rows)
-    features = _features(query, [h for h, _ in kept], table, indices)
+    features = np.column_stack(
+        [_features(query, [h for h, _ in kept], table, indices), _following(candidates, focus)]
+    )
     labels = table.labels[indices[:, 0]]
     return Pool(tuple(candidates), features, ~((labels < 0) & (table.labels > 0).any()))
 
@@ -162,6 +173,7 @@ class _Table:
                         if stem in view.context or stem in view.label:
                             self.context[t, number] = 1.0
         self._respelled(query)
+        self._related(query)
         self._neighbours(query)
         within = np.maximum.reduceat(self.match, self.starts[:-1], axis=1)
         self.context = np.maximum(self.context, within)
@@ -204,6 +216,19 @@ class _Table:
                     ):
                         self.context[t, number] = max(self.context[t, number], value)
 
+    def _related(self, query: Query) -> None:
+        """Match words by their synonyms and translations."""
+        for t, term in enumerate(query.terms):
+            for number, reading in enumerate(self.readings):
+                for view in self._views(reading, query.language):
+                    for stem, weight in term.related.get(view.language, {}).items():
+                        value = _RELATED * weight
+                        for i in view.where.get(stem, ()):
+                            column = self.starts[number] + i
+                            self.match[t, column] = max(self.match[t, column], value)
+                        if stem in view.context or stem in view.label:
+                            self.context[t, number] = max(self.context[t, number], value)
+
     def _neighbours(self, query: Query) -> None:
         for number, view in enumerate(self.views):
             stems = stems_of(query.text, view.language)
@@ -231,6 +256,21 @@ class _Table:
                 part = slice(self.starts[number], self.starts[number + 1])
                 self.dense[part] = np.maximum(self.dense[part], own.vectors @ query.vectors[0])
         self.soft = np.maximum(self.soft, self.match)
+        self._meaning(query)
+
+    def _meaning(self, query: Query) -> None:
+        self.meaning = np.concatenate([v.meanings @ query.meanings[0] for v in self.views])
+        self.meaning = self.meaning.astype(float)
+        words = np.concatenate([v.word_meanings for v in self.views])
+        offsets = np.cumsum([0, *(len(v.word_meanings) for v in self.views)])
+        starts = [
+            int(offset) + start
+            for offset, view in zip(offsets, self.views, strict=False)
+            for start in view.stem_starts
+        ]
+        similar = query.meanings[1:] @ words.T
+        near = np.maximum.reduceat(similar, starts, axis=1).astype(float)
+        self.meaning_soft = np.maximum(near, self.match)
 
 
 def _label(query: Query, reading: PassageReading) -> float:
@@ -302,6 +342,10 @@ def _features(query: Query, hits: Sequence[Hit], table: _Table, rows: NDArray[np
     coverage = _share(weights, covered)
     soft_mean = _share(weights, soft)
     scores = np.array([h.score for h in hits])
+    meaning = _reduce(table.meaning, first, last)
+    meaning_passage = np.maximum.reduceat(table.meaning, table.starts[:-1])[number]
+    meaning_soft = _reduce(table.meaning_soft, first, last)
+    meaning_pool = np.repeat(table.meaning_soft.max(axis=1)[:, None], len(number), axis=1)
     types = _types(query, table)
     typed = np.maximum(types[first], types[last])
     lengths = np.array([len(s.stems) for s in table.sentences], dtype=float)
@@ -352,8 +396,46 @@ def _features(query: Query, hits: Sequence[Hit], table: _Table, rows: NDArray[np
         constant(asked.any()),
         labels, ((table.labels > 0).any() & (labels <= 0)).astype(float),
         (dense - dense.mean()) / (dense.std() + _STEADY),
+        meaning, meaning_passage, meaning.max() - meaning,
+        (meaning - meaning.mean()) / (meaning.std() + _STEADY),
+        _share(weights, meaning_soft), worst_soft(meaning_soft), worst_soft(meaning_pool),
+        part(asked, meaning_soft),
     )  # fmt: skip
     return np.column_stack(columns)
+
+
+_NEAR_PASSAGES = 2
+
+
+def _following(candidates: Sequence[Candidate], focus: Focus | None) -> Matrix:
+    """Where each candidate stands to what was told last: itself told, in full or in part; after
+    it or before it in its passage; in one of the next passages."""
+    found = np.zeros((len(candidates), 6))
+    if focus is None:
+        return found
+    found[:, 0] = 1.0
+    places: dict[str, list[int]] = {}
+    for candidate in candidates:
+        passage = candidate.reading.passage
+        if passage.id in focus.told or passage.id in focus.part:
+            places.setdefault(passage.document_id, []).append(passage.ordinal)
+    for row, candidate in enumerate(candidates):
+        passage = candidate.reading.passage
+        own = range(candidate.first, candidate.last + 1)
+        told, part = focus.told.get(passage.id), focus.part.get(passage.id)
+        spoken = (told or frozenset()) | (part or frozenset())
+        if told and all(i in told for i in own):
+            found[row, 1] = 1.0
+        elif part and any(i in part for i in own):
+            found[row, 2] = 1.0
+        elif spoken and candidate.first > min(spoken):
+            found[row, 3] = 1.0
+        elif spoken:
+            found[row, 4] = 1.0
+        else:
+            distances = [passage.ordinal - place for place in places.get(passage.document_id, ())]
+            found[row, 5] = any(0 < distance <= _NEAR_PASSAGES for distance in distances)
+    return found
 
 
 def answer_spans(query: Query, sentence: ReadSentence) -> list[tuple[TypedSpan, bool]]:

@@ -21,18 +21,29 @@ from corpus import Language
 class Resolved:
     """The question in full; ``rule`` says how it was made, None when it stands alone.
 
-    ``otherwise`` is the other reading, for when the first has no answer: the question as it was
-    put, or with the topic of the one before it.
+    ``otherwise`` is the other reading: the question as it was put, or with the topic of the one
+    before it. ``reply`` is what was told last, where the question may lean on it: not where it asks
+    about the statement itself.
     """
 
     question: str
     rule: str | None = None
     otherwise: str | None = None
+    reply: str | None = None
 
 
+_HEARD = re.compile(
+    r"^(?:(?:ок|окей|ладно|ясно|понятно|понял|поняла|хорошо|ага|угу|спасибо|нет|не|"
+    r"жарайды|жақсы|түсінікті|түсіндім|болды|рахмет|жоқ|мейлі|"
+    r"ok|okay|gotcha|got it|i see|right|alright|all right|fine|thanks|hm+|well|no|nope)\b"
+    r"[\s,.!…—–-]+)+(?=\w)",
+    re.IGNORECASE,
+)
+"""What acknowledges the reply before the question proper."""
 _OPENING = re.compile(
     r"^(?:а|и|ну а|а как насчет|а что насчет|что насчет|как насчет|а что|а как|ал|ал енді|және|"
-    r"and|but|and what about|what about|how about|and how about|and in|so)\b[\s,]*",
+    r"онда|сонда|сонымен|то есть|значит|тогда|"
+    r"and|but|and what about|what about|how about|and how about|and in|so|then)\b[\s,]*",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"\s*\b(?:ше|ше\?|шы|тоже|too|as well)\b\s*[?.!]*$", re.IGNORECASE)
@@ -55,19 +66,26 @@ def resolve(question: str, history: Sequence[Turn], language: Language) -> Resol
     asked = [t.content for t in history if t.role == "user" and recognise(t.content) is None]
     if not asked:
         return Resolved(question)
+    question = _HEARD.sub("", question)
     previous = _unfold(asked, language)
     if not is_follow_up(question, language):
         own = set(stems_of(question, language))
         topic = _topic(previous, own, language)
         if not topic or len(own) > _MAX_OWN_TERMS + 2:
             return Resolved(question)
-        return Resolved(question, None, f"{question.rstrip(' ?!.')} {topic}?")
+        longer = f"{question.rstrip(' ?!.')} {topic}?"
+        return Resolved(question, None, longer, _last_reply(history))
     replies = [t.content for t in history if t.role == "assistant"]
     if expected_answer(question, language).attribution and _THAT.search(question) and replies:
         statement = _statement(replies[-1])
         return Resolved(f"{_without(question, _THAT)}: {statement}", "statement", question)
     full, rule = _complete(question, previous, language)
-    return Resolved(full, rule, question)
+    return Resolved(full, rule, question, _last_reply(history))
+
+
+def _last_reply(history: Sequence[Turn]) -> str:
+    """What the assistant said last; empty when it has not spoken."""
+    return next((turn.content for turn in reversed(history) if turn.role == "assistant"), "")
 
 
 def _complete(question: str, previous: str, language: Language) -> tuple[str, str]:

@@ -12,7 +12,9 @@ from assistant.answer import Answer, Status, Turn
 from assistant.answersettings import AnswerSettings
 from assistant.composer import Composer, Composition, Material
 from assistant.extractive import ExtractiveComposer
+from assistant.focus import focus_of
 from assistant.followup import Resolved, resolve
+from assistant.gathering import gather
 from assistant.query import analyse_query
 from assistant.question import has_words, normalise
 from assistant.quoting import relate
@@ -89,11 +91,11 @@ class Assistant:
         recent = self._recent(history)
         spoken = language or _spoken(text, recent)
         resolved = resolve(text, recent, spoken)
-        found = self._try(resolved.question, spoken, top_k)
+        found = self._try(resolved.question, spoken, top_k, resolved.reply)
         other = None
-        if resolved.otherwise and found.composition.status is not Status.ANSWERED:
-            other = self._try(resolved.otherwise, spoken, top_k)
-            if other.composition.status is Status.ANSWERED:
+        if resolved.otherwise:
+            other = self._try(resolved.otherwise, spoken, top_k, resolved.reply)
+            if other.composition.confidence > found.composition.confidence:
                 found, other = other, found
         timings = {
             "search": _ms(found.search + (other.search if other else 0.0)),
@@ -117,21 +119,23 @@ class Assistant:
             hits = self._index.search(question, top_k=_WARM_PASSAGES, language=language)
             composer.compose(self._material(question, language, hits))
 
-    def _try(self, question: str, language: Language, top_k: int) -> "_Attempt":
-        """Search and compose once."""
+    def _try(self, question: str, language: Language, top_k: int, reply: str | None) -> "_Attempt":
+        """Search and compose once; ``reply`` is what a follow-up was asked after."""
         begun = perf_counter()
-        hits = self._index.search(
-            question, top_k=max(top_k, self._settings.passages), language=language
-        )
+        depth = max(top_k, self._settings.passages)
+        hits = gather(self._index, question, language, depth, reply)
         searched = perf_counter()
-        material = self._material(question, language, hits)
+        material = self._material(question, language, hits, reply)
         composition = self._composer.compose(material)
         return _Attempt(material, composition, searched - begun, perf_counter() - searched)
 
-    def _material(self, question: str, language: Language, hits: Sequence[Hit]) -> Material:
+    def _material(
+        self, question: str, language: Language, hits: Sequence[Hit], reply: str | None = None
+    ) -> Material:
         query = analyse_query(question, language, self._index.embedder, self._rarity)
         readings = self._reader.read([hit.passage for hit in hits])
-        return Material(query, hits, readings, self._documents(hits))
+        focus = None if reply is None else focus_of(reply, readings)
+        return Material(query, hits, readings, self._documents(hits), focus)
 
     @cached_property
     def _first_documents(self) -> Sequence[Document]:

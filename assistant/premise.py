@@ -1,12 +1,15 @@
-"""False premises: a number in the question that the cited sentence contradicts.
+"""False premises: a number or a country in the question that the cited sentence contradicts.
 
 A figure of the question is contradicted when the candidate holds none equal to it but holds one of
-the same kind and unit in its place (a rank against a rank, a year against a year).
+the same kind and unit in its place (a rank against a rank, a year against a year); a country, when
+the candidate tells the same of another one, and of something that has a name or a number of its own
+(«Почему Узбекистан запустил Alem.Cloud?»): a ministry or a strategy several countries may have.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from assistant.countries import countries_in
 from assistant.features import Candidate
 from assistant.query import Query
 from assistant.reading import stems_of, words_of
@@ -47,6 +50,39 @@ def contradicted(query: Query, candidate: Candidate) -> Contradiction | None:
             return Contradiction(
                 query.text[quantity.start : quantity.end], text[rival.start : rival.end]
             )
+    return None
+
+
+def misplaced(query: Query) -> Query | None:
+    """The question without its country, to find whose the fact is; None where it names none or
+    several, or nothing that there is only one of."""
+    named = countries_in(query.text, query.language)
+    if len(named) != 1 or not query.expected.asserts:
+        return None
+    [said] = named.values()
+    theirs = {stem for word in words_of(said) for stem in stems_of(word, query.language)}
+    kept = [i for i, term in enumerate(query.terms) if not term.stems[query.language] & theirs]
+    if not any(query.terms[i].is_name or query.terms[i].is_number for i in kept):
+        return None
+    return query.keeping(kept)
+
+
+def of_another_country(query: Query, candidate: Candidate) -> Contradiction | None:
+    """The country of the question against the one that the candidate names instead, which must
+    also name what there is only one of; None when there is no such contradiction."""
+    [(asked, said)] = countries_in(query.text, query.language).items()
+    passage = candidate.reading.passage
+    text = passage.text[candidate.start - passage.start : candidate.end - passage.start]
+    held = countries_in(text, passage.language)
+    if len(held) != 1 or asked in countries_in(passage.text, passage.language):
+        return None
+    view = candidate.reading.views[passage.language]
+    sentences = range(candidate.first, candidate.last + 1)
+    for term in query.terms:
+        if (term.is_name or term.is_number) and said != term.word:
+            stems = term.stems[passage.language]
+            if any(set(view.where.get(stem, ())) & set(sentences) for stem in stems):
+                return Contradiction(said, *held.values())
     return None
 
 

@@ -2,22 +2,23 @@
 
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answertype import ExpectedAnswer, expected_answer
 from assistant.rarity import Rarity
-from assistant.reading import stems_of, words_of
+from assistant.reading import stems_of, unit, words_of
 from corpus import Language
-from index import Embedder, Vectors
+from index import Embedder, Vectors, bundled_meanings, related_stems
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of a question; ``stems`` are its stems as a word of each language.
+    """A content word of a question; ``stems`` are its stems as a word of each language, ``related``
+    what may stand for it (``index.related_stems``).
 
     ``is_asked`` marks what is asked for: «штраф» of «Какой штраф …».
     """
@@ -28,11 +29,14 @@ class Term:
     is_name: bool
     is_number: bool
     is_asked: bool = False
+    related: Mapping[Language, Mapping[str, float]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A resolved question, analysed. ``vectors`` has the question's in row 0, then the terms'."""
+    """A resolved question, analysed. ``vectors`` has the question's in row 0, then the terms', by
+    the embedding model; so has ``meanings``, by ``index.MeaningTable``, rows of length one or zero.
+    """
 
     text: str
     language: Language
@@ -40,15 +44,20 @@ class Query:
     terms: tuple[Term, ...]
     weights: NDArray[np.float64]
     vectors: Vectors
+    meanings: Vectors
 
     def without_numbers(self) -> "Query":
         """The question with its numbers taken for wrong."""
-        kept = [i for i, term in enumerate(self.terms) if not term.is_number]
+        return self.keeping([i for i, term in enumerate(self.terms) if not term.is_number])
+
+    def keeping(self, kept: Sequence[int]) -> "Query":
+        """The question with these of its terms only."""
         return replace(
             self,
             terms=tuple(self.terms[i] for i in kept),
             weights=self.weights[kept],
             vectors=self.vectors[[0, *(i + 1 for i in kept)]],
+            meanings=self.meanings[[0, *(i + 1 for i in kept)]],
         )
 
 
@@ -81,6 +90,7 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
     kept = set(stems_of(question, language))
     mixed = _CYRILLIC.search(question) is not None
     asked = _asked_words(question, language, kept)
+    thesaurus = related_stems(question, language)
     terms: list[Term] = []
     seen: set[frozenset[str]] = set()
     for position, word in enumerate(words_of(question)):
@@ -96,14 +106,32 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
         is_name = is_name or (mixed and _LATIN.search(word) is not None)
         weight = min(rarity.weight(stem, language) for stem in own)
         is_asked = word in asked and not is_name
-        terms.append(Term(word, stems, weight, is_name, False, is_asked))
+        related = _merged([thesaurus[stem] for stem in own if stem in thesaurus])
+        terms.append(Term(word, stems, weight, is_name, False, is_asked, related))
     for stem in sorted(s for s in kept if s.startswith("#")):
         numbers = {lang: frozenset((stem,)) for lang in Language}
         terms.append(Term(stem[1:], numbers, rarity.unseen, False, True))
     texts = [question, *(term.word.casefold() for term in terms)]
     vectors = embedder.encode_queries(texts)
     weights = np.array([term.weight for term in terms] or [0.0])[: len(terms)]
-    return Query(question, language, expected, tuple(terms), weights, vectors)
+    meanings = _meanings(question, terms, language)
+    return Query(question, language, expected, tuple(terms), weights, vectors, meanings)
+
+
+def _meanings(question: str, terms: Sequence[Term], language: Language) -> Vectors:
+    table = bundled_meanings()
+    texts = [stems_of(question, language), *(sorted(term.stems[language]) for term in terms)]
+    return unit(np.stack([table.of(stems, language).sum(axis=0) for stems in texts]))
+
+
+def _merged(
+    found: Sequence[Mapping[Language, Mapping[str, float]]],
+) -> Mapping[Language, Mapping[str, float]]:
+    merged: dict[Language, dict[str, float]] = {}
+    for one in found:
+        for language, stems in one.items():
+            merged.setdefault(language, {}).update(stems)
+    return merged
 
 
 def _asked_words(question: str, language: Language, kept: set[str]) -> set[str]:

@@ -24,6 +24,7 @@ from index import (
     UnknownDocumentError,
     Vectors,
     analyse,
+    bundled_meanings,
     skeleton,
 )
 
@@ -60,7 +61,9 @@ class ReadView:
     ``where`` and ``pairs`` lead from a stem, or two neighbouring ones, to the sentences that hold
     it, ``sounds`` from a word's phonetic key with its script; ``context`` holds the stems of the
     headings and of the sentence that introduces the passage; ``label`` those of «Россия» in
-    «Россия: …». ``word_vectors`` has a row a word, sentence by sentence, from ``word_starts``.
+    «Россия: …». ``word_vectors`` has a row a word, sentence by sentence, from ``word_starts``;
+    ``meanings`` a unit row a sentence and ``word_meanings`` one a stem, from ``stem_starts``
+    (``index.MeaningTable``).
     """
 
     language: Language
@@ -73,6 +76,9 @@ class ReadView:
     vectors: Vectors
     word_vectors: Vectors
     word_starts: tuple[int, ...]
+    meanings: Vectors
+    word_meanings: Vectors
+    stem_starts: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,6 +316,7 @@ def _view(
         if len(word_rows) == word_starts[-1]:
             word_rows.append(0)
     label = label_of(draft.texts[0])
+    meanings, word_meanings, stem_starts = _meanings([s.stems for s in sentences], language)
     return ReadView(
         language,
         tuple(sentences),
@@ -321,4 +328,26 @@ def _view(
         np.ascontiguousarray(vectors, dtype=np.float32),
         np.ascontiguousarray(all_vectors[word_rows], dtype=np.float32),
         tuple(word_starts),
+        meanings,
+        word_meanings,
+        stem_starts,
     )
+
+
+def _meanings(
+    sentences: Sequence[Sequence[str]], language: Language
+) -> tuple[Vectors, Vectors, tuple[int, ...]]:
+    """Unit vectors of sentences and of their stems, and where each sentence's stems start; a
+    sentence without stems has one zero row."""
+    table = bundled_meanings()
+    rows = [table.of(stems or ("",), language) for stems in sentences]
+    starts = [0, *np.cumsum([len(row) for row in rows]).tolist()]
+    whole = np.stack([row.sum(axis=0) for row in rows])
+    return unit(whole), unit(np.concatenate(rows)), tuple(starts[:-1])
+
+
+def unit(vectors: Vectors) -> Vectors:
+    """Rows of length one; zero rows stay."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return scaled

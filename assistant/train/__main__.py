@@ -9,7 +9,6 @@ Background frequencies are counted over ``--text``, a folder of ``ru.txt``,
 """
 
 import argparse
-import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,6 +29,7 @@ from assistant.train.fit import (
     fit_ranker,
     left_out,
     write_json,
+    written_rows,
 )
 from assistant.train.pools import Collection, LabelledPool, Variant
 from assistant.train.questions import Paragraph, TrainingQuestion, blocks, read_paragraphs
@@ -50,7 +50,7 @@ def main() -> None:
     parser.add_argument("--model", help="embedding model; unset: the bundled one")
     parser.add_argument("--per-paragraph", type=int, default=3)
     parser.add_argument("--max-paragraphs", type=int, default=1_600, help="of each set")
-    parser.add_argument("--rounds", type=int, default=120)
+    parser.add_argument("--rounds", type=int, default=160)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     if options.text:
@@ -70,30 +70,28 @@ def main() -> None:
     embedder = load_embedder(options.model)
     articles = article_pools(ARTICLES, embedder, Rarity.load(options.out), _DEPTH)
     parts = _pools(sets, embedder, options, rng)
-    ranker_json = fit_ranker(parts[0], options.rounds)
+    ranker_json = fit_ranker(parts[0], [p for pools in articles for p in pools], options.rounds)
     ranker = Model.from_json(ranker_json, NAMES)
     public = answer_rows(parts[1], ranker)
-    written = [answer_rows(pools, ranker) for pools in articles]
-    confidence_json = fit_confidence(public, written, options.rounds)
+    written = written_rows(parts[0], articles, options.rounds)
+    confidence_json = fit_confidence(public, written, options.seed)
     rows, right = answer_rows(parts[2], ranker)
     own = [pool for pools in articles for pool in pools]
     own_right = np.concatenate([answers for _, answers in written])
-    log_odds = np.concatenate(
+    scores = np.concatenate(
         [
             Model.from_json(confidence_json, POOL_NAMES).score(rows),
-            left_out(public, written, options.rounds),
+            left_out(public, written, options.seed),
         ]
     )
     weights = np.concatenate(
         [np.full(len(right), 1 / len(right)), np.full(len(own_right), 1 / len(own_right))]
     )
-    xs, ys = fit_curve(log_odds, np.concatenate([right, own_right]), weights)
+    xs, ys = fit_curve(scores, np.concatenate([right, own_right]), weights)
     write_json(ranker_json, options.out / "ranker.json")
-    (options.out / "confidence.json").write_text(
-        json.dumps({"log_odds": xs, "probabilities": ys, "model": confidence_json}) + "\n",
-        encoding="utf-8",
-    )
-    confident = np.interp(log_odds, xs, ys)
+    curve = {"scores": xs, "probabilities": ys}
+    write_json(confidence_json | curve, options.out / "confidence.json")
+    confident = np.interp(scores, xs, ys)
     print("public questions, held out")
     _report(parts[2], confident[: len(right)], right)
     print("questions written for this project, each article's by a model that did not see it")

@@ -2,20 +2,26 @@
 
 ``articles/*.json`` hold invented articles: ``paragraphs`` is a list of paragraphs, each a list of
 sentences, each ``[Russian, Kazakh, English]``; a question's ``evidence`` lists verbatim pieces of
-the Russian text that answer it, none where the article does not hold the answer. Public question
-sets pose a question in the language of its paragraph; these teach what follows when it is not, and
-what a near miss about the very same article looks like.
+the Russian text that answer it, none where the article does not hold the answer; ``history`` holds
+the turns before a follow-up, of which every reading is taken (``assistant.followup``). Public
+question sets pose a question in the language of its paragraph; these teach what follows when it is
+not, and what a near miss about the very same article looks like.
 """
 
 import json
+import random
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from assistant.answer import Turn
 from assistant.features import build_pool
+from assistant.focus import focus_of
+from assistant.followup import resolve
+from assistant.gathering import gather
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
 from assistant.reading import Reader
@@ -25,19 +31,58 @@ from index import Embedder, SearchIndex, build_index
 
 ARTICLES = Path(__file__).parent / "articles"
 _ORDER = (Language.RU, Language.KK, Language.EN)
+_AND = {"ru": "А", "kk": "Ал", "en": "And"}
 
 
 def article_pools(
-    directory: Path, embedder: Embedder, rarity: Rarity, depth: int
+    directory: Path, embedder: Embedder, rarity: Rarity, depth: int, strangers: int = 30
 ) -> list[list[LabelledPool]]:
-    """For each article, in the order of their names, a pool for each of its questions.
+    """For each article, in the order of their names, a pool for each of its questions and for some
+    of other articles' questions, to which it has no answer.
 
     Raises ValueError for evidence that is not in its article.
     """
-    return [
-        list(_pools(json.loads(path.read_text(encoding="utf-8")), embedder, rarity, depth))
-        for path in sorted(directory.glob("*.json"))
+    articles = [
+        json.loads(path.read_text(encoding="utf-8")) for path in sorted(directory.glob("*.json"))
     ]
+    chance = random.Random(0)
+    found = []
+    for article in articles:
+        others = [
+            {**row, "evidence": []}
+            for other in articles
+            for row in other["questions"]
+            if other is not article and "history" not in row
+        ]
+        asked = chance.sample(others, min(strangers, len(others)))
+        pools = list(
+            _pools(article, article["questions"], Variant.WRITTEN, embedder, rarity, depth)
+        )
+        pools += _pools(article, asked, Variant.OTHER_TEXTS, embedder, rarity, depth)
+        found.append(pools)
+    return found
+
+
+def _asked_again(article: dict[str, Any], chance: random.Random) -> list[dict[str, Any]]:
+    """Follow-ups whose answer is in the sentence told already: of two questions with one sentence
+    for an answer, the second asked after the first."""
+    sentences = [sentence for paragraph in article["paragraphs"] for sentence in paragraph]
+    asked: dict[tuple[str, int], list[dict[str, Any]]] = {}
+    for row in article["questions"]:
+        places = {i for i, s in enumerate(sentences) if any(e in s[0] for e in row["evidence"])}
+        if len(places) == 1 and "history" not in row:
+            asked.setdefault((row["lang"], places.pop()), []).append(row)
+    found = []
+    for (language, place), rows in asked.items():
+        if len(rows) > 1:
+            first, second = chance.sample(rows, 2)
+            told = sentences[place][_ORDER.index(Language(language))]
+            said = [{"role": "user", "content": first["question"]},
+                    {"role": "assistant", "content": told}]  # fmt: skip
+            question = second["question"]
+            question = f"{_AND[language]} {question[0].lower()}{question[1:]}"
+            found.append({**second, "question": question, "history": said})
+    return found
 
 
 def article_document(article: dict[str, Any]) -> Document:
@@ -65,25 +110,36 @@ def article_document(article: dict[str, Any]) -> Document:
 
 
 def _pools(
-    article: dict[str, Any], embedder: Embedder, rarity: Rarity, depth: int
+    article: dict[str, Any],
+    questions: Sequence[dict[str, Any]],
+    unanswerable: Variant,
+    embedder: Embedder,
+    rarity: Rarity,
+    depth: int,
 ) -> Iterator[LabelledPool]:
     document = article_document(article)
     with tempfile.TemporaryDirectory() as name:
         build_index([document], Path(name), embedder)
         index = SearchIndex.open(Path(name), embedder)
         reader = Reader(index)
-        for row in article["questions"]:
+        for row in questions:
             language = Language(row["lang"])
             spans = [_span(document.text, piece) for piece in row["evidence"]]
-            hits = index.search(row["question"], depth, language)
-            query = analyse_query(row["question"], language, embedder, rarity)
-            pool = build_pool(query, hits, reader.read([hit.passage for hit in hits]))
-            holds = np.array(
-                [any(c.start <= a and b <= c.end for a, b in spans) for c in pool.candidates],
-                dtype=bool,
-            )
-            variant = Variant.AS_IS if spans else Variant.WRITTEN
-            yield LabelledPool(pool, holds, variant, language)
+            history = [Turn.model_validate(turn) for turn in row.get("history", ())]
+            resolved = resolve(row["question"], history, language)
+            reply = resolved.reply
+            for question in filter(None, (resolved.question, resolved.otherwise)):
+                hits = gather(index, question, language, depth, reply)
+                query = analyse_query(question, language, embedder, rarity)
+                readings = reader.read([hit.passage for hit in hits])
+                focus = None if reply is None else focus_of(reply, readings)
+                pool = build_pool(query, hits, readings, focus)
+                holds = np.array(
+                    [any(c.start <= a and b <= c.end for a, b in spans) for c in pool.candidates],
+                    dtype=bool,
+                )
+                variant = Variant.AS_IS if spans else unanswerable
+                yield LabelledPool(pool, holds, variant, language)
         index.close()
 
 

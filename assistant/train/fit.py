@@ -1,4 +1,4 @@
-"""Fitting the ranker and the confidence model with LightGBM, and writing them as plain JSON."""
+"""Fitting the ranker and the confidence model, and writing them as plain JSON."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -8,8 +8,8 @@ from typing import Any
 import lightgbm
 import numpy as np
 from numpy.typing import NDArray
+from sklearn.ensemble import ExtraTreesClassifier
 from sklearn.isotonic import IsotonicRegression
-from sklearn.linear_model import LogisticRegression
 
 from assistant.confidence import POOL_NAMES, pool_row
 from assistant.features import NAMES
@@ -31,35 +31,64 @@ _COMMON: Mapping[str, Any] = {
     "seed": 7,
     "verbose": -1,
 }
-_SMALL: Mapping[str, Any] = {"min_data_in_leaf": 10, "max_depth": 3, "num_leaves": 6}
 _PRIOR: Mapping[str, float] = {"marks_definition": 2.0, "labelled": 0.7}
 """What a score starts from: kinds of questions that public sets hardly hold."""
-_OWN_WEIGHT = 20.0
-_STRENGTH = 0.02
+_OWN_RANKING = 6.0
+_RANKERS = 3
+"""Of different seeds, averaged: one alone changes by two or three points from run to run."""
+_FOLDS = 5
+_OWN_WEIGHT, _ROUNDS = 20.0, 120
+_TREES, _LEAF, _TRIED = 100, 8, 0.4
+_PUBLIC_SAMPLE, _PUBLIC_WEIGHT = 1500, 0.2
+_FOREST = 5.0
+"""What the forest's share of right answers counts beside the boosted trees' log-odds."""
 _HIDDEN = frozenset(
     {
         *("dense", "dense_passage", "dense_below_best", "hit_score", "hit_below_best", "hit_rank"),
         *("mean_of_five", "candidates", "terms", "length", "position"),
     }
 )
-"""Features that the boosted confidence models do without."""
+"""Features that the confidence model does without."""
 
 
-def fit_ranker(pools: Sequence[LabelledPool], rounds: int) -> dict[str, Any]:
+def fit_ranker(
+    public: Sequence[LabelledPool], written: Sequence[LabelledPool], rounds: int
+) -> dict[str, Any]:
     """A model that ranks the candidates of one pool (LambdaMART, Burges 2010).
 
     A sentence that holds an answer is better than a pair of sentences that does, and both are
-    better than the rest.
+    better than the rest. Questions written for this project weigh more than public ones: they are
+    asked in other words than the text's, and in other languages.
     """
-    used = [p for p in pools if p.holds.any() and not p.holds.all()]
+    used = [p for p in (*public, *written) if p.holds.any() and not p.holds.all()]
+    own = {id(p) for p in written}
+    weights = np.concatenate(
+        [np.full(len(p.holds), _OWN_RANKING if id(p) in own else 1.0) for p in used]
+    )
     rows = np.concatenate([p.pool.features for p in used])
     gains = np.concatenate([_gains(p) for p in used])
     prior = rows @ np.array([_PRIOR.get(name, 0.0) for name in NAMES])
     groups = [len(p.holds) for p in used]
-    data = lightgbm.Dataset(rows, gains, group=groups, init_score=prior)
+    data = lightgbm.Dataset(rows, gains, weight=weights, group=groups, init_score=prior)
     parameters = {**_COMMON, "objective": "lambdarank", "label_gain": [0, 2, 3],
                   "lambdarank_truncation_level": 5}  # fmt: skip
-    return {**_plain(lightgbm.train(parameters, data, rounds), NAMES), "linear": dict(_PRIOR)}
+    models = [
+        _plain(lightgbm.train({**parameters, "seed": seed}, data, rounds), NAMES)
+        for seed in range(_RANKERS)
+    ]
+    trees = [_scaled(tree, 1 / _RANKERS) for model in models for tree in model["trees"]]
+    return {**models[0], "trees": trees, "linear": dict(_PRIOR)}
+
+
+def written_rows(
+    public: Sequence[LabelledPool], written: Sequence[Sequence[LabelledPool]], rounds: int
+) -> list[tuple[Floats, Floats]]:
+    """``answer_rows`` of each article, by a ranker that saw the articles of other folds only."""
+    rankers = []
+    for fold in range(_FOLDS):
+        others = [p for i, pools in enumerate(written) if i % _FOLDS != fold for p in pools]
+        rankers.append(Model.from_json(fit_ranker(public, others, rounds), NAMES))
+    return [answer_rows(pools, rankers[i % _FOLDS]) for i, pools in enumerate(written)]
 
 
 def _gains(pool: LabelledPool) -> Floats:
@@ -81,78 +110,78 @@ def answer_rows(pools: Sequence[LabelledPool], ranker: Model) -> tuple[Floats, F
 
 
 def fit_confidence(
-    public: tuple[Floats, Floats], written: Sequence[tuple[Floats, Floats]], rounds: int
+    public: tuple[Floats, Floats], written: Sequence[tuple[Floats, Floats]], seed: int
 ) -> dict[str, Any]:
-    """A model of whether the best candidate holds an answer: the mean of three.
+    """A model of whether the best candidate holds an answer: boosted trees and extremely randomised
+    ones (Geurts, Ernst and Wehenkel 2006), added up.
 
-    One is boosted over the public questions with those written for this project, which weigh more;
-    one over the latter alone; one is their logistic regression. The boosted ones do not see
-    similarities as such: the embedding model was trained on the public questions too, so that these
-    are higher there than on any other text.
+    Questions written for this project weigh more than public ones. Neither model sees similarities
+    as such: the embedding model was trained on the public questions too, so that these are higher
+    there than on any other text.
     """
-    own_rows = np.concatenate([rows for rows, _ in written])
-    own_right = np.concatenate([right for _, right in written])
-    rows = np.concatenate([public[0], own_rows])
-    right = np.concatenate([public[1], own_right])
-    weights = np.concatenate([np.ones(len(public[1])), np.full(len(own_right), _OWN_WEIGHT)])
     seen = np.array([name not in _HIDDEN for name in POOL_NAMES], dtype=float)
-    boosted = [
-        _boost(rows * seen, right, weights, rounds, {}),
-        _boost(own_rows * seen, own_right, None, rounds, _SMALL),
+    own_rows = np.concatenate([rows for rows, _ in written]) * seen
+    own_right = np.concatenate([right for _, right in written])
+    rows = np.concatenate([public[0] * seen, own_rows])
+    right = np.concatenate([public[1], own_right])
+    weights = np.ones(len(right))
+    weights[len(public[1]) :] = _OWN_WEIGHT
+    data = lightgbm.Dataset(rows, right, weight=weights)
+    boosted = _plain(lightgbm.train({**_COMMON, "objective": "binary"}, data, _ROUNDS), POOL_NAMES)
+    taken = np.random.default_rng(seed).permutation(len(public[1]))[:_PUBLIC_SAMPLE]
+    sample = np.concatenate([taken, np.arange(len(public[1]), len(right))])
+    weights = np.ones(len(sample))
+    weights[: len(taken)] = _PUBLIC_WEIGHT
+    forest = ExtraTreesClassifier(
+        _TREES, min_samples_leaf=_LEAF, max_features=_TRIED, random_state=seed
+    ).fit(rows[sample].astype(np.float32), right[sample] > 0, sample_weight=weights)
+    trees = boosted["trees"] + [
+        _nodes(tree.tree_, forest.classes_.tolist().index(True), _FOREST / _TREES)
+        for tree in forest
     ]
-    bias, linear = _regress(own_rows, own_right)
-    trees = [_scaled(tree, 1 / 3) for model in boosted for tree in model["trees"]]
-    return {
-        "features": list(POOL_NAMES),
-        "bias": bias / 3,
-        "linear": {name: value / 3 for name, value in zip(POOL_NAMES, linear, strict=True)},
-        "trees": trees,
-    }
+    return {"features": list(POOL_NAMES), "bias": 0.0, "linear": {}, "trees": trees}
+
+
+def _nodes(tree: Any, right: int, scale: float) -> list[list[float]]:
+    """A tree whose leaves hold the share of right answers, times ``scale``."""
+    shares = tree.value[:, 0, right] / tree.value[:, 0].sum(axis=1) * scale
+    return [
+        [round(float(share), 6)]
+        if left < 0
+        else [int(feature), float(f"{threshold:.6g}"), int(left), int(other)]
+        for share, left, other, feature, threshold in zip(
+            shares, tree.children_left, tree.children_right, tree.feature, tree.threshold,
+            strict=True,
+        )
+    ]  # fmt: skip
 
 
 def left_out(
-    public: tuple[Floats, Floats], written: Sequence[tuple[Floats, Floats]], rounds: int
+    public: tuple[Floats, Floats], written: Sequence[tuple[Floats, Floats]], seed: int
 ) -> Floats:
-    """Log-odds of the written questions, each article's by a model that did not see it."""
-    found = []
-    for i, (rows, _) in enumerate(written):
-        others = [*written[:i], *written[i + 1 :]]
-        model = Model.from_json(fit_confidence(public, others, rounds), POOL_NAMES)
-        found.append(model.score(rows))
-    return np.concatenate(found)
-
-
-def _boost(
-    rows: Floats, right: Floats, weights: Floats | None, rounds: int, changes: Mapping[str, Any]
-) -> dict[str, Any]:
-    data = lightgbm.Dataset(rows, right, weight=weights)
-    parameters = {**_COMMON, "objective": "binary", **changes}
-    return _plain(lightgbm.train(parameters, data, rounds), POOL_NAMES)
-
-
-def _regress(rows: Floats, right: Floats) -> tuple[float, Floats]:
-    """Bias and coefficients of a logistic regression, for rows as they are."""
-    mean, deviation = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    fitted = LogisticRegression(max_iter=2000, C=_STRENGTH).fit((rows - mean) / deviation, right)
-    linear: Floats = np.where(deviation > 1e-5, fitted.coef_[0] / deviation, 0.0)
-    return float(fitted.intercept_[0] - linear @ mean), linear
+    """Scores of the written questions, each article's by a model that did not see its fold."""
+    models = []
+    for fold in range(_FOLDS):
+        others = [rows for i, rows in enumerate(written) if i % _FOLDS != fold]
+        models.append(Model.from_json(fit_confidence(public, others, seed), POOL_NAMES))
+    return np.concatenate([models[i % _FOLDS].score(rows) for i, (rows, _) in enumerate(written)])
 
 
 def _scaled(tree: list[list[float]], scale: float) -> list[list[float]]:
-    return [[node[0] * scale] if len(node) == 1 else node for node in tree]
+    return [[round(node[0] * scale, 6)] if len(node) == 1 else node for node in tree]
 
 
-def fit_curve(log_odds: Floats, right: Floats, weights: Floats) -> tuple[list[float], list[float]]:
-    """Points of the isotonic map from log-odds to probabilities, kept within [0.01, 0.99].
+def fit_curve(scores: Floats, right: Floats, weights: Floats) -> tuple[list[float], list[float]]:
+    """Points of the isotonic map from scores to probabilities, kept within [0.01, 0.99].
 
     The map is drawn through the middles of its steps, so that it rises everywhere and no two
-    answers of different log-odds share a probability.
+    answers of different scores share a probability.
     """
     isotonic = IsotonicRegression(y_min=0.01, y_max=0.99, out_of_bounds="clip")
-    fitted = isotonic.fit(log_odds, right, sample_weight=weights).predict(log_odds)
+    fitted = isotonic.fit(scores, right, sample_weight=weights).predict(scores)
     levels = np.unique(fitted)
-    middles = [float(np.median(log_odds[fitted == level])) for level in levels]
-    xs = [float(log_odds.min()) - 1.0, *middles, float(log_odds.max()) + 1.0]
+    middles = [float(np.median(scores[fitted == level])) for level in levels]
+    xs = [float(scores.min()) - 1.0, *middles, float(scores.max()) + 1.0]
     ys = [float(levels[0]) / 2, *map(float, levels), (1 + float(levels[-1])) / 2]
     return [round(x, 4) for x in xs], [round(y, 4) for y in ys]
 

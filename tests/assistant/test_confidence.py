@@ -42,6 +42,6 @@ def test_probability_is_read_off_the_curve() -> None:
     model = Model.from_json(data, POOL_NAMES)
     confidence = Confidence(model, np.array([-1.0, 1.0, 3.0]), np.array([0.1, 0.5, 0.9]))
     row = np.zeros(len(POOL_NAMES))
-    for log_odds, expected in ((-9.0, 0.1), (0.0, 0.3), (2.0, 0.7), (9.0, 0.9)):
-        row[POOL_NAMES.index("best")] = log_odds
+    for score, expected in ((-9.0, 0.1), (0.0, 0.3), (2.0, 0.7), (9.0, 0.9)):
+        row[POOL_NAMES.index("best")] = score
         assert confidence.of(row) == pytest.approx(expected)

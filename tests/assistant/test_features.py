@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from assistant.features import NAMES, Pool, answer_spans, build_pool, defines
+from assistant.focus import focus_of
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
-from assistant.reading import Reader
+from assistant.reading import Reader, stems_of
 from corpus import Language
-from index import SearchIndex
+from index import SearchIndex, bundled_meanings
 from tests.assistant.texts import CITY, document, open_index
 
 EVEN = Rarity({language: {} for language in Language})
@@ -140,3 +141,46 @@ def test_kept_readings_give_the_same_features(index: SearchIndex, tmp_path: Path
     _, one = pool_for(index, "Сколько залов в музее?")
     _, two = pool_for(other, "Сколько залов в музее?")
     np.testing.assert_allclose(one.features, two.features)
+
+
+def test_a_synonym_is_most_of_a_match(index: SearchIndex) -> None:
+    _, asked = pool_for(index, "Сколько полотен в музее?")  # «полотно» stands for «картина»
+    assert 0.2 < value(asked, HALLS, "coverage") < 0.5
+    _, unrelated = pool_for(index, "Сколько верблюдов в музее?")
+    assert value(unrelated, HALLS, "coverage") == 0.0
+
+
+def test_meaning_is_the_cosine_of_summed_stems(index: SearchIndex) -> None:
+    question = "Сколько стоит вход?"
+    _, pool = pool_for(index, question)
+    table = bundled_meanings()
+    sentence = "Директор Пётр Ильин отмечает, что билет стоит 500 тенге."
+    one, other = (
+        table.of(stems_of(text, Language.RU), Language.RU).sum(axis=0)
+        for text in (question, sentence)
+    )
+    expected = one @ other / (np.linalg.norm(one) * np.linalg.norm(other))
+    assert value(pool, sentence, "meaning") == pytest.approx(float(expected), abs=1e-5)
+    best = max(float(v) for v in pool.column("meaning"))
+    assert value(pool, sentence, "meaning_below_best") == pytest.approx(best - expected, abs=1e-5)
+
+
+def test_where_a_candidate_stands_to_what_was_told(index: SearchIndex) -> None:
+    query = analyse_query("а картин?", Language.RU, index.embedder, EVEN)
+    hits = index.search("музей залы картины билет вход", 10, Language.RU)
+    readings = Reader(index).read([hit.passage for hit in hits])
+    names = ("told", "told_part", "after_told", "beside_told", "near_told")
+
+    def places(pool: Pool, text: str) -> dict[str, float]:
+        return {name: found for name in names if (found := value(pool, text, name))}
+
+    told = build_pool(query, hits, readings, focus_of(OPENED, readings))
+    assert set(told.column("follow_up")) == {1.0}
+    assert places(told, OPENED) == {"told": 1.0}
+    assert places(told, HALLS) == {"after_told": 1.0}
+    assert places(told, "Шымкент: Парк площадью 40 гектаров.") == {}
+    part = build_pool(query, hits, readings, focus_of("340 картин", readings))
+    assert places(part, HALLS) == {"told_part": 1.0}
+    assert places(part, OPENED) == {"beside_told": 1.0}
+    alone = build_pool(query, hits, readings)
+    assert not any(alone.column(name).any() for name in ("follow_up", *names))

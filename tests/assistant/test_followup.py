@@ -87,3 +87,28 @@ def test_short_question_has_the_topic_as_its_other_reading() -> None:
 )
 def test_is_follow_up(question: str, language: Language, leans: bool) -> None:
     assert is_follow_up(question, language) is leans
+
+
+@pytest.mark.parametrize(
+    ("question", "bare"),
+    [
+        ("ок, а чё с аптеками?", "а чё с аптеками?"),
+        ("Понятно, спасибо. А в Китае?", "А в Китае?"),
+        ("жарайды, қанша?", "қанша?"),
+        ("got it, and when?", "and when?"),
+        ("нет, я про Узбекистан", "я про Узбекистан"),
+    ],
+)
+def test_what_acknowledges_the_reply_is_not_asked(question: str, bare: str) -> None:
+    history = turns("Сколько школ охватил проект?", "6,7 тыс. школ.")
+    assert resolve(question, history, RU) == resolve(bare, history, RU)
+
+
+def test_a_reply_is_leant_on_unless_it_is_asked_about() -> None:
+    history = turns("Сколько школ охватил проект?", "Проект охватил 6,7 тыс. школ.")
+    assert resolve("а обедов?", history, RU).reply == "Проект охватил 6,7 тыс. школ."
+    stated = resolve("А кто это сказал?", history, RU)
+    assert stated.rule == "statement"
+    assert stated.reply is None
+    alone = "Какое место заняла республика по индексу электронного правительства в рейтинге?"
+    assert resolve(alone, history, RU).reply is None

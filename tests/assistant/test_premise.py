@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.features import Candidate
-from assistant.premise import contradicted
+from assistant.premise import contradicted, misplaced, of_another_country
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
 from assistant.reading import Reader
@@ -37,4 +37,37 @@ def test_contradiction(
     [hit, *_] = index.search("Страна заняла место", 1, Language.RU)
     [reading] = Reader(index).read([hit.passage])
     found = contradicted(query, Candidate(reading, hit, sentence, sentence))
+    assert (found and (found.asked, found.found)) == expected
+
+
+COUNTRIES = """Казахстан запустил кластер Alem.Cloud в Астане. Узбекистан открыл 20 школ.
+
+Туркменистан: стратегия до 2030 года."""
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("Почему Таджикистан запустил Alem.Cloud?", 0, ("Таджикистан", "Казахстан")),
+        ("Таджикистан открыл 20 школ?", 1, ("Таджикистан", "Узбекистан")),
+        ("Почему Казахстан запустил Alem.Cloud?", 0, None),
+        ("Почему Таджикистан запустил кластер?", 0, None),
+        ("Что запустил Таджикистан в Alem.Cloud?", 0, None),
+        ("Почему Россия и Китай запустили Alem.Cloud?", 0, None),
+        ("Почему запустили Alem.Cloud?", 0, None),
+    ],
+)
+def test_wrong_country(
+    tmp_path: Path, question: str, sentence: int, expected: tuple[str, str] | None
+) -> None:
+    index = open_index(tmp_path, document(COUNTRIES))
+    query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
+    [hit, *_] = index.search("Казахстан запустил кластер Alem.Cloud", 1, Language.RU)
+    [reading] = Reader(index).read([hit.passage])
+    without = misplaced(query)
+    if without is None:
+        assert expected is None
+        return
+    assert "Таджикистан" not in [term.word for term in without.terms]
+    found = of_another_country(query, Candidate(reading, hit, sentence, sentence))
     assert (found and (found.asked, found.found)) == expected

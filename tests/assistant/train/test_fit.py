@@ -15,7 +15,14 @@ from assistant.features import NAMES, Pool
 from assistant.ranker import Model
 from assistant.rarity import Rarity
 from assistant.train.background import stem_weights, write_rarity
-from assistant.train.fit import fit_confidence, fit_curve, fit_ranker, left_out, write_json
+from assistant.train.fit import (
+    fit_confidence,
+    fit_curve,
+    fit_ranker,
+    left_out,
+    write_json,
+    written_rows,
+)
 from assistant.train.pools import LabelledPool, Variant
 from corpus import Language
 
@@ -30,18 +37,26 @@ def pools(count: int) -> list[LabelledPool]:
         features = rng.random((4, len(NAMES)))
         features[:, [NAMES.index(n) for n in ("is_pair", "marks_definition", "labelled")]] = 0
         holds = np.arange(4) == features[:, COVERAGE].argmax()
-        candidate = SimpleNamespace(reading=SimpleNamespace(passage=SimpleNamespace(id="p")))
-        pool = Pool(cast(Any, (candidate,) * 4), features, np.ones(4, dtype=bool))
+        reading = SimpleNamespace(passage=SimpleNamespace(id="p"))
+        candidates = [SimpleNamespace(reading=reading, first=i, last=i) for i in range(4)]
+        pool = Pool(cast(Any, tuple(candidates)), features, np.ones(4, dtype=bool))
         found.append(LabelledPool(pool, holds, Variant.AS_IS, Language.EN))
     return found
 
 
 def test_ranker_learns_what_tells_and_is_served_as_trained(tmp_path: Path) -> None:
-    data = fit_ranker(pools(300), 40)
+    data = fit_ranker(pools(300), [], 40)
     write_json(data, tmp_path / "ranker.json")
     model = Model.load(tmp_path / "ranker.json", NAMES)
     right = [p.holds[model.score(p.pool.features).argmax()] for p in pools(400)[300:]]
-    assert np.mean(right) > 0.9
+    assert np.mean(right) > 0.85  # a quarter by chance
+
+
+def test_each_article_is_ranked_by_a_model_that_did_not_see_it() -> None:
+    articles = [pools(20) for _ in range(7)]
+    rows = written_rows(pools(100), articles, 10)
+    assert [len(right) for _, right in rows] == [20] * 7
+    assert np.mean([right.mean() for _, right in rows]) > 0.7
 
 
 def test_confidence_learns_what_tells() -> None:

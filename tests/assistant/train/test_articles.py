@@ -1,0 +1,68 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assistant.rarity import Rarity
+from assistant.train.articles import ARTICLES, article_document, article_pools
+from assistant.train.pools import LabelledPool, Variant
+from index import FakeEmbedder
+
+
+def article(name: str, sentence: str, question: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "id": name,
+        "title": {"ru": name, "kk": name, "en": name},
+        "paragraphs": [[[sentence, sentence, sentence], ["Вход свободный."] * 3]],
+        "questions": [{"lang": "ru", **question}],
+    }
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    park = {"question": "Какой парк открыли?", "evidence": ["парк у реки"]}
+    museum = {
+        "question": "а вход?",
+        "evidence": ["Вход свободный"],
+        "history": [
+            {"role": "user", "content": "Когда открыли музей?"},
+            {"role": "assistant", "content": "Музей открыли в 2019 году."},
+        ],
+    }
+    made = [
+        article("museum", "Музей открыли в 2019 году.", museum),
+        article("park", "Открыли парк у реки.", park),
+    ]
+    for one in made:
+        (tmp_path / f"{one['id']}.json").write_text(json.dumps(one), encoding="utf-8")
+    return tmp_path
+
+
+def told(pool: LabelledPool, name: str) -> bool:
+    return bool(pool.pool.column(name).any())
+
+
+def test_follow_ups_are_read_both_ways_and_strangers_have_no_answer(articles: Path) -> None:
+    museum, park = article_pools(articles, FakeEmbedder(), Rarity({}), 5)
+    assert [pool.variant for pool in museum] == [Variant.AS_IS, Variant.AS_IS, Variant.OTHER_TEXTS]
+    assert all(told(pool, "after_told") and pool.holds.any() for pool in museum[:2])
+    assert not museum[2].holds.any()
+    assert not told(museum[2], "follow_up")
+    assert [pool.variant for pool in park] == [Variant.AS_IS]  # a follow-up is no stranger's
+
+
+def test_evidence_that_is_not_in_its_article_is_refused(tmp_path: Path) -> None:
+    wrong = article("museum", "Музей открыли.", {"question": "Что?", "evidence": ["парк"]})
+    (tmp_path / "museum.json").write_text(json.dumps(wrong), encoding="utf-8")
+    with pytest.raises(ValueError, match="парк"):
+        article_pools(tmp_path, FakeEmbedder(), Rarity({}), 5)
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.json")), ids=lambda path: path.stem)
+def test_each_piece_of_evidence_is_in_its_article_once(path: Path) -> None:
+    written = json.loads(path.read_text(encoding="utf-8"))
+    text = article_document(written).text
+    pieces = [piece for row in written["questions"] for piece in row["evidence"]]
+    assert [piece for piece in pieces if text.count(piece) != 1] == []
+    assert len(written["questions"]) >= 60
