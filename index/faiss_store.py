@@ -23,6 +23,11 @@ _SPARE = 0.2
 """Share of removed vectors an approximate store carries before it is rebuilt without them."""
 _TRAINING_POINTS = 64
 """Vectors sampled per centroid when an IVF store is trained."""
+_PART = 4
+"""Numbers of a vector that share a code in a quantised store."""
+_CODE_BITS = 4
+_CODE_TRAINING = 50_000
+"""Vectors sampled to train the codes."""
 
 
 class FaissStore:
@@ -82,7 +87,7 @@ class FaissStore:
         if ids.min() < 0 or len(np.unique(ids)) < len(ids) or np.isin(ids, self._ids).any():
             raise ValueError("an id is negative, given twice or already stored")
         if not self._index.is_trained:
-            self._index = self._trained(vectors)
+            self._train(vectors)
         self._index.add(vectors)
         self._set_ids(np.concatenate([self._ids, ids]))
 
@@ -93,7 +98,8 @@ class FaissStore:
         remaining = self._ids.copy()
         remaining[positions] = _REMOVED
         removed = np.count_nonzero(remaining == _REMOVED)
-        if self.kind is StoreKind.FLAT or removed > _SPARE * len(remaining):
+        whole = (StoreKind.FLAT, StoreKind.QUANTISED)  # these cannot leave any out of a search
+        if self.kind in whole or removed > _SPARE * len(remaining):
             kept = np.flatnonzero(remaining != _REMOVED)
             vectors = self._at(kept)
             self._index = self._empty()
@@ -115,7 +121,10 @@ class FaissStore:
         if k == 0 or len(queries) == 0:
             empty = (len(queries), k)
             return np.empty(empty, dtype=np.float32), np.empty(empty, dtype=np.int64)
-        scores, positions = self._index.search(queries, k, params=self._parameters(k))
+        if self.kind is StoreKind.QUANTISED and len(self) <= k * self._settings.shortlist:
+            scores, positions = self._index.refine_index.search(queries, k)
+        else:
+            scores, positions = self._index.search(queries, k, params=self._parameters(k))
         ids = np.where(positions >= 0, self._ids[positions], _REMOVED)
         scores = np.where(positions >= 0, scores, -np.inf).astype(np.float32)
         order = np.lexsort((ids, -scores), axis=1)
@@ -186,7 +195,19 @@ class FaissStore:
             return index
         if self.kind is StoreKind.IVF:
             return self._inverted(self._lists)
+        if self.kind is StoreKind.QUANTISED:
+            return self._coded()
         return faiss.IndexFlatIP(self._dimension)
+
+    def _coded(self) -> Any:
+        faiss = _faiss()
+        parts = max(n for n in range(1, max(1, self._dimension // _PART) + 1)
+                    if self._dimension % n == 0)  # fmt: skip
+        codes = faiss.IndexPQFastScan(
+            self._dimension, parts, _CODE_BITS, faiss.METRIC_INNER_PRODUCT
+        )
+        codes.pq.cp.min_points_per_centroid = 1
+        return faiss.IndexRefineFlat(codes)
 
     def _inverted(self, lists: int) -> Any:
         faiss = _faiss()
@@ -198,10 +219,14 @@ class FaissStore:
         index.cp.min_points_per_centroid = 1
         return index
 
-    def _trained(self, vectors: Vectors) -> Any:
-        index = self._inverted(min(self._lists, len(vectors)))
-        index.train(vectors)
-        return index
+    def _train(self, vectors: Vectors) -> None:
+        if self.kind is StoreKind.IVF:
+            self._index = self._inverted(min(self._lists, len(vectors)))
+            self._index.train(vectors)
+            return
+        chosen = np.random.default_rng(0).permutation(len(vectors))[:_CODE_TRAINING]
+        least = 1 << _CODE_BITS  # of fewer, some are given twice
+        self._index.train(vectors[np.resize(chosen, max(least, len(chosen)))])
 
     def _set_ids(self, ids: Ids) -> None:
         self._ids = ids
@@ -236,6 +261,8 @@ class FaissStore:
             return faiss.SearchParametersHNSW(efSearch=effort, sel=self._selector)
         if self.kind is StoreKind.IVF:
             return faiss.SearchParametersIVF(nprobe=self._settings.probes, sel=self._selector)
+        if self.kind is StoreKind.QUANTISED:
+            return faiss.IndexRefineSearchParameters(k_factor=self._settings.shortlist)
         return None
 
 

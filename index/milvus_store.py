@@ -243,6 +243,8 @@ class MilvusStore:
 
     def _resolved(self, size: int) -> StoreSettings:
         kind = self._settings.resolve(size)
+        if kind is StoreKind.QUANTISED:  # Milvus has none
+            kind = StoreKind.HNSW
         lists = self._settings.lists or max(1, round(4 * math.sqrt(size)))
         return replace(self._settings, kind=kind, lists=lists if kind is StoreKind.IVF else 0)
 

@@ -91,8 +91,42 @@ def test_a_loaded_store_can_grow(kind: StoreKind, tmp_path: Path) -> None:
 def test_the_kind_follows_the_size() -> None:
     settings = StoreSettings(flat_limit=100)
     assert FaissStore(4, settings, 100).kind is StoreKind.FLAT
-    assert FaissStore(4, settings, 101).kind is StoreKind.HNSW
+    assert FaissStore(4, settings, 101).kind is StoreKind.QUANTISED
     assert FaissStore(4, StoreSettings(kind=StoreKind.IVF), 5).kind is StoreKind.IVF
+
+
+@pytest.mark.parametrize("dimension", [1, 3, 6, 7, 256, 384])
+@pytest.mark.parametrize("count", [1, 15, 40, 100])
+def test_a_quantised_store_takes_any_dimension_and_few_vectors(dimension: int, count: int) -> None:
+    store = FaissStore(dimension, StoreSettings(kind=StoreKind.QUANTISED, shortlist=8))
+    vectors = np.random.default_rng(0).normal(size=(count, dimension)).astype(np.float32)
+    store.add(np.arange(count), vectors)
+    query = vectors[:1]
+    scores, found = store.search(query, 5)
+    exact = vectors @ query[0]
+    assert scores[0] == pytest.approx(exact[found[0]], rel=1e-5)
+    assert store.fetch(found[0]) == pytest.approx(vectors[found[0]])
+    if count <= 5 * 8:  # the shortlist is all there is
+        assert scores[0] == pytest.approx(np.sort(exact)[::-1][:5], rel=1e-5)
+
+
+def test_a_longer_shortlist_finds_more() -> None:
+    ids, vectors = np.arange(3000, dtype=np.int64), unit_vectors(3000)
+    queries = unit_vectors(50, seed=3)
+    shares = []
+    for shortlist in (1, 20, 100):
+        settings = StoreSettings(kind=StoreKind.QUANTISED, shortlist=shortlist)
+        store = FaissStore(DIMENSION, settings)
+        store.add(ids, vectors)
+        _, found = store.search(queries, 10)
+        exact = [brute_force(ids, vectors, query, 10) for query in queries]
+        shares.append(
+            np.mean(
+                [len(set(row) & set(best)) / 10 for row, best in zip(found, exact, strict=True)]
+            )
+        )
+    assert shares[0] < shares[1] < shares[2]
+    assert shares[2] > 0.98
 
 
 def test_refuses_a_dimension_of_zero() -> None:
