@@ -84,7 +84,7 @@ def heavy(data: Path) -> Sequence[str]:
     """What ``assistant index info`` loads and does not need."""
     program, option, _, *rest = assistant(data)
     ran = subprocess.run(
-        [program, option, _MODULES, *rest, "index", "info"],
+        [program, "-P", option, _MODULES, *rest, "index", "info"],  # data/index is no package
         check=True,
         capture_output=True,
         text=True,

@@ -96,7 +96,7 @@ def test_a_server_out_of_reach_is_told_and_taken_up_again(
     there = MilvusSettings(uri=f"http://127.0.0.1:{relay.port}", timeout_s=1.0)
     with open_client(milvus=there, data_dir=tmp_path) as client:
         for number, fail in enumerate((relay.cut, relay.stall)):
-            question = {"question": f"{QUESTION} {number}"}
+            question = {"question": QUESTION + "?" * number}  # one not asked before
             fail()
             asked = client.post("/v1/ask", json=question)
             ready = client.get("/readyz")
