@@ -30,6 +30,8 @@ from corpus import Language
 
 _CORRECTIONS = 3
 """How many of the best candidates may correct a number of the question."""
+_OWN_WORDS = 2.0
+"""What the words that a follow-up adds count: the rest it only inherits."""
 _LEAST_COVERAGE = 0.05
 """Share of the question's words below which nothing was understood: hundreds of letters of no
 known script are unlike anything the confidence was fitted on, and its word is worth nothing."""
@@ -87,7 +89,7 @@ class ExtractiveComposer:
         return self._answer(material, choice, trace)
 
     def _choose(self, pool: Pool) -> Choice:
-        scores = self._weights.ranker.score(pool.features)
+        scores = self._weights.ranker.score(pool.features) + _OWN_WORDS * pool.own
         allowed = np.where(pool.allowed, scores, -np.inf)
         best = int(allowed.argmax())
         return Choice(pool, scores, best, self._confidence(pool, scores, best))

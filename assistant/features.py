@@ -70,12 +70,14 @@ class Pool:
     """The candidates of one question with their features, a row each.
 
     ``allowed`` tells which may answer: an item labelled «Россия: …» answers only about Russia when
-    the question names a label of the pool.
+    the question names a label of the pool. ``own`` is the share that each holds of the words that a
+    follow-up adds to the conversation; zero where it adds none.
     """
 
     candidates: tuple[Candidate, ...]
     features: Matrix
     allowed: NDArray[np.bool_]
+    own: Matrix
 
     def column(self, name: str) -> Matrix:
         """The values of one feature."""
@@ -129,7 +131,7 @@ def build_pool(
     follow-up was asked after, None for a question that stands alone."""
     kept = [(h, r) for h, r in zip(hits, readings, strict=True) if r.passage.sentences]
     if not kept:
-        return Pool((), np.zeros((0, len(NAMES))), np.zeros(0, dtype=bool))
+        return Pool((), np.zeros((0, len(NAMES))), np.zeros(0, dtype=bool), np.zeros(0))
     table = _Table(query, [r for _, r in kept])
     candidates: list[Candidate] = []
     rows: list[tuple[int, int, int]] = []
@@ -147,7 +149,17 @@ def build_pool(
         [_features(query, [h for h, _ in kept], table, indices), _following(candidates, focus)]
     )
     labels = table.labels[indices[:, 0]]
-    return Pool(tuple(candidates), features, ~((labels < 0) & (table.labels > 0).any()))
+    allowed = ~((labels < 0) & (table.labels > 0).any())
+    return Pool(tuple(candidates), features, allowed, _own(query, focus, table, indices))
+
+
+def _own(query: Query, focus: Focus | None, table: "_Table", rows: NDArray[np.int64]) -> Matrix:
+    said = focus.own if focus is not None else frozenset()
+    own = np.array([bool(t.stems[query.language] & said) for t in query.terms], dtype=bool)
+    if not own.any() or own.all():
+        return np.zeros(len(rows))
+    _, first, last = rows.T
+    return _share(query.weights[own], _reduce(table.match, first, last)[own])
 
 
 class _Table:

@@ -19,17 +19,21 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Focus:
-    """Sentences by number, by passage id: those told in full, and the one told in part."""
+    """Sentences by number, by passage id: those told in full, and the one told in part; ``own`` are
+    the stems of what the follow-up itself says, in the question's language."""
 
     told: Mapping[str, frozenset[int]] = field(default_factory=dict)
     part: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.told or self.part)
 
 
-def focus_of(reply: str, readings: Sequence[PassageReading]) -> Focus:
-    """The sentences of ``readings`` that ``reply`` told."""
+def focus_of(
+    reply: str, readings: Sequence[PassageReading], own: frozenset[str] = frozenset()
+) -> Focus:
+    """The sentences of ``readings`` that ``reply`` told, before a follow-up that says ``own``."""
     held = {language: frozenset(stems_of(reply, language)) for language in Language}
     told: dict[str, frozenset[int]] = {}
     best: tuple[float, str, int] | None = None
@@ -50,5 +54,5 @@ def focus_of(reply: str, readings: Sequence[PassageReading]) -> Focus:
                 known = told.get(reading.passage.id, frozenset())
                 told[reading.passage.id] = known | whole
     if told or best is None:
-        return Focus(told)
-    return Focus({}, {best[1]: frozenset({best[2]})})
+        return Focus(told, {}, own)
+    return Focus({}, {best[1]: frozenset({best[2]})}, own)

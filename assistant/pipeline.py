@@ -19,7 +19,7 @@ from assistant.query import analyse_query
 from assistant.question import has_words, normalise
 from assistant.quoting import relate
 from assistant.rarity import bundled_rarity
-from assistant.reading import Reader, Searchable
+from assistant.reading import Reader, Searchable, stems_of
 from assistant.smalltalk import SmallTalk, language_of, recognise, strip_greeting
 from corpus import Document, Language, detect_language
 from index import Hit
@@ -91,10 +91,11 @@ class Assistant:
         recent = self._recent(history)
         spoken = language or _spoken(text, recent)
         resolved = resolve(text, recent, spoken)
-        found = self._try(resolved.question, spoken, top_k, resolved.reply)
+        own = frozenset(stems_of(text, spoken))
+        found = self._try(resolved.question, spoken, top_k, resolved.reply, own)
         other = None
         if resolved.otherwise:
-            other = self._try(resolved.otherwise, spoken, top_k, resolved.reply)
+            other = self._try(resolved.otherwise, spoken, top_k, resolved.reply, own)
             if other.composition.confidence > found.composition.confidence:
                 found, other = other, found
         timings = {
@@ -119,22 +120,35 @@ class Assistant:
             hits = self._index.search(question, top_k=_WARM_PASSAGES, language=language)
             composer.compose(self._material(question, language, hits))
 
-    def _try(self, question: str, language: Language, top_k: int, reply: str | None) -> "_Attempt":
-        """Search and compose once; ``reply`` is what a follow-up was asked after."""
+    def _try(
+        self,
+        question: str,
+        language: Language,
+        top_k: int,
+        reply: str | None,
+        own: frozenset[str],
+    ) -> "_Attempt":
+        """Search and compose once; ``reply`` is what a follow-up was asked after, ``own`` what it
+        says itself."""
         begun = perf_counter()
         depth = max(top_k, self._settings.passages)
         hits = gather(self._index, question, language, depth, reply)
         searched = perf_counter()
-        material = self._material(question, language, hits, reply)
+        material = self._material(question, language, hits, reply, own)
         composition = self._composer.compose(material)
         return _Attempt(material, composition, searched - begun, perf_counter() - searched)
 
     def _material(
-        self, question: str, language: Language, hits: Sequence[Hit], reply: str | None = None
+        self,
+        question: str,
+        language: Language,
+        hits: Sequence[Hit],
+        reply: str | None = None,
+        own: frozenset[str] = frozenset(),
     ) -> Material:
         query = analyse_query(question, language, self._index.embedder, self._rarity)
         readings = self._reader.read([hit.passage for hit in hits])
-        focus = None if reply is None else focus_of(reply, readings)
+        focus = None if reply is None else focus_of(reply, readings, own)
         return Material(query, hits, readings, self._documents(hits), focus)
 
     @cached_property

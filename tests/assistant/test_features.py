@@ -184,3 +184,18 @@ def test_where_a_candidate_stands_to_what_was_told(index: SearchIndex) -> None:
     assert places(part, OPENED) == {"beside_told": 1.0}
     alone = build_pool(query, hits, readings)
     assert not any(alone.column(name).any() for name in ("follow_up", *names))
+
+
+def test_the_words_that_a_follow_up_adds(index: SearchIndex) -> None:
+    query = analyse_query("Сколько залов в музее, картин?", Language.RU, index.embedder, EVEN)
+    hits = index.search("музей залы картины билет вход", 10, Language.RU)
+    readings = Reader(index).read([hit.passage for hit in hits])
+    own = frozenset(stems_of("а картин?", Language.RU))
+    pool = build_pool(query, hits, readings, focus_of(OPENED, readings, own))
+    held = {
+        CITY[candidate.start : candidate.end]: float(pool.own[i])
+        for i, candidate in enumerate(pool.candidates)
+    }
+    assert held[HALLS] == 1.0
+    assert held[OPENED] == 0.0  # its passage holds the word, it does not
+    assert not build_pool(query, hits, readings).own.any()

@@ -39,7 +39,7 @@ def pools(count: int) -> list[LabelledPool]:
         holds = np.arange(4) == features[:, COVERAGE].argmax()
         reading = SimpleNamespace(passage=SimpleNamespace(id="p"))
         candidates = [SimpleNamespace(reading=reading, first=i, last=i) for i in range(4)]
-        pool = Pool(cast(Any, tuple(candidates)), features, np.ones(4, dtype=bool))
+        pool = Pool(cast(Any, tuple(candidates)), features, np.ones(4, dtype=bool), np.zeros(4))
         found.append(LabelledPool(pool, holds, Variant.AS_IS, Language.EN))
     return found
 
