@@ -34,9 +34,9 @@ class StoreSettings:
     """``kind`` None chooses by size: flat up to ``flat_limit`` vectors, quantised above it; in
     Milvus, which has no such store, HNSW.
 
-    Of a million vectors of 256 numbers an exact query takes 33 ms of one core, one of HNSW 0.4 ms
-    at recall@10 of 0.85, and a quantised one 1 ms at 0.99; it is also built much faster than the
-    graph. IVF finds fewer (benchmarks/scale/README.md, which says what vectors these are).
+    Of a million vectors of 256 numbers an exact query takes 34 ms of one core, one of HNSW 0.4 ms
+    at recall@10 of 0.855, and a quantised one 1 ms at 0.997; it is also built seventy times as
+    fast as the graph. IVF finds fewer (benchmarks/scale/README.md says what vectors these are).
 
     ``graph_degree``, ``build_effort`` and ``search_effort`` are HNSW's M, efConstruction and
     efSearch; ``lists`` and ``probes`` IVF's nlist (0: four times the square root of the number of
