@@ -1,26 +1,22 @@
 """Features of answer candidates, none of them about a particular language.
 
-Sources: coverage weighted by inverse document frequency (Spärck Jones 1972); soft alignment of
-question words to a sentence's words by embedding (Kusner et al., "From Word Embeddings to Document
-Distances", ICML 2015, relaxed to the best match per word); expected answer type against the types
-in the sentence (Li and Roth 2002).
+Coverage is weighted by inverse document frequency (Spärck Jones 1972). What is met where is worked
+out in ``assistant.matching``, what a sentence holds in ``assistant.sentencetypes``.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answertype import AnswerType
 from assistant.focus import Focus
-from assistant.query import Query, Term, softened
-from assistant.reading import PassageReading, ReadSentence, ReadView, sound_of, stems_of
-from assistant.spans import NUMERIC, TypedSpan
-from assistant.spelling import closest, nearly_same
-from corpus import Language
+from assistant.matching import Matches
+from assistant.query import Query, softened
+from assistant.reading import PassageReading
+from assistant.sentencetypes import sentence_types
+from assistant.spans import NUMERIC
 from index import Hit
 
 Matrix = NDArray[np.float64]
@@ -84,41 +80,8 @@ class Pool:
         return self.features[:, NAMES.index(name)]
 
 
-_WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
-_SPOKE = re.compile(
-    r"(?:сказа|отме[тч]|подч[её]рк|счита|поясн|добав|заяв|увер|утвержд|рассказ|сообщ|пиш|дум|полага"
-    r"|слова[мх]|said|says|not(?:es|ed)|believ|add(?:s|ed)|explain|stress|argu)\w*\s(?:\w+\s)?$",
-    re.IGNORECASE,
-)
-_SPOKE_AFTER = re.compile(
-    r"(?:\s\w+)?,?\s(?:сказа|отме[тч]|подч[её]рк|счита|поясн|said|says|believ|not(?:es|ed)|деді"
-    r"|айт|атап|санай)",
-    re.IGNORECASE,
-)
-_BEING = re.compile(
-    r"[»\"]?(?:\s\w+)?"
-    r"(?:\s?[(—–]|,\s(?:\w+[- ]){0,2}\w+|\s(?:это|является|стал|is|was|are|деген)\b)",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(r"(?:[^\W\d_]{4,})\s(?:[«\"]|[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][\w-]+\s)?$")
-_REASON = frozenset(
-    {
-        *("потому", "поскольку", "поэтому", "причин", "вследств", "связ", "позволя", "позвол"),
-        *("себеб", "сондыктан", "сондык", "ойткени", "салдар", "ушин"),
-        *("becaus", "due", "reason", "caus", "therefor", "thus", "enabl", "allow"),
-    }
-)
 _STEADY = 0.02
 """Keeps a deviation finite where all similarities are alike."""
-_OTHER_FORM = 0.9
-_MISSPELT = 0.75
-_RELATED = 0.7
-"""What a match is worth that is not one of stems."""
-
-
-def view_for(reading: PassageReading, language: Language) -> ReadView:
-    """The view of a passage that a question in ``language`` is compared with first."""
-    return reading.views.get(language) or reading.views[reading.passage.language]
 
 
 def build_pool(
@@ -132,7 +95,7 @@ def build_pool(
     kept = [(h, r) for h, r in zip(hits, readings, strict=True) if r.passage.sentences]
     if not kept:
         return Pool((), np.zeros((0, len(NAMES))), np.zeros(0, dtype=bool), np.zeros(0))
-    table = _Table(query, [r for _, r in kept])
+    table = Matches(query, [r for _, r in kept])
     candidates: list[Candidate] = []
     rows: list[tuple[int, int, int]] = []
     for number, (hit, reading) in enumerate(kept):
@@ -153,153 +116,13 @@ def build_pool(
     return Pool(tuple(candidates), features, allowed, _own(query, focus, table, indices))
 
 
-def _own(query: Query, focus: Focus | None, table: "_Table", rows: NDArray[np.int64]) -> Matrix:
+def _own(query: Query, focus: Focus | None, table: Matches, rows: NDArray[np.int64]) -> Matrix:
     said = focus.own if focus is not None else frozenset()
     own = np.array([bool(t.stems[query.language] & said) for t in query.terms], dtype=bool)
     if not own.any() or own.all():
         return np.zeros(len(rows))
     _, first, last = rows.T
     return _share(query.weights[own], _reduce(table.match, first, last)[own])
-
-
-class _Table:
-    """Matches of question terms with the sentences of a pool, a column a sentence."""
-
-    def __init__(self, query: Query, readings: Sequence[PassageReading]) -> None:
-        self.readings = readings
-        self.views = [view_for(r, query.language) for r in readings]
-        counts = [len(r.passage.sentences) for r in readings]
-        self.starts = [0, *np.cumsum(counts).tolist()]
-        total, terms = self.starts[-1], len(query.terms)
-        self.match: Matrix = np.zeros((terms, total))
-        self.context: Matrix = np.zeros((terms, len(readings)))
-        self.pairs = np.zeros(total)
-        self.pair_total = 0
-        for number, reading in enumerate(readings):
-            first = self.starts[number]
-            for view in self._views(reading, query.language):
-                for t, term in enumerate(query.terms):
-                    for stem in term.stems[view.language]:
-                        for i in view.where.get(stem, ()):
-                            self.match[t, first + i] = 1.0
-                        if stem in view.context or stem in view.label:
-                            self.context[t, number] = 1.0
-        self._respelled(query)
-        self._related(query)
-        self._neighbours(query)
-        within = np.maximum.reduceat(self.match, self.starts[:-1], axis=1)
-        self.context = np.maximum(self.context, within)
-        self.passage_of = np.repeat(np.arange(len(readings)), counts)
-        self._dense(query)
-        self.sentences: list[ReadSentence] = [s for v in self.views for s in v.sentences]
-        self.language_of = [v.language for v in self.views for _ in v.sentences]
-        self.labels = np.array([_label(query, reading) for reading in readings])
-
-    @staticmethod
-    def _views(reading: PassageReading, language: Language) -> list[ReadView]:
-        own = reading.views[reading.passage.language]
-        translated = reading.views.get(language)
-        return [own] if translated is None or translated is own else [own, translated]
-
-    def _respelled(self, query: Query) -> None:
-        """Match words that no sentence holds as they stand: written in the other script, misspelt,
-        or of another form than the stemmer knows; and names in any form, for stemmers often part
-        the cases of a name."""
-        for t, term in enumerate(query.terms):
-            matched = self.match[t].any() or self.context[t].any()
-            if term.is_number or (matched and not term.is_name):
-                continue
-            other = sound_of(term.word.casefold())
-            other = other and ("l" if other[0] == "c" else "c") + other[1:]
-            for number, reading in enumerate(self.readings):
-                for view in self._views(reading, query.language):
-                    stems = term.stems[view.language]
-                    found = () if matched else view.sounds.get(other, ())
-                    value = _OTHER_FORM
-                    if not found:
-                        found = closest(stems, view, same_start=matched)
-                        value = _OTHER_FORM if term.is_name else _MISSPELT
-                    columns = [self.starts[number] + i for i in found]
-                    self.match[t, columns] = np.maximum(self.match[t, columns], value)
-                    if term.is_name and any(
-                        nearly_same(stem, held)
-                        for stem in stems
-                        for held in (*view.context, *view.label)
-                    ):
-                        self.context[t, number] = max(self.context[t, number], value)
-
-    def _related(self, query: Query) -> None:
-        """Match words by their synonyms and translations."""
-        for t, term in enumerate(query.terms):
-            for number, reading in enumerate(self.readings):
-                for view in self._views(reading, query.language):
-                    for stem, weight in term.related.get(view.language, {}).items():
-                        value = _RELATED * weight
-                        for i in view.where.get(stem, ()):
-                            column = self.starts[number] + i
-                            self.match[t, column] = max(self.match[t, column], value)
-                        if stem in view.context or stem in view.label:
-                            self.context[t, number] = max(self.context[t, number], value)
-
-    def _neighbours(self, query: Query) -> None:
-        for number, view in enumerate(self.views):
-            stems = stems_of(query.text, view.language)
-            pairs = set(pairwise(stems))
-            self.pair_total = max(self.pair_total, len(pairs))
-            for pair in pairs:
-                for i in view.pairs.get(pair, ()):
-                    self.pairs[self.starts[number] + i] += 1
-
-    def _dense(self, query: Query) -> None:
-        self.dense = np.concatenate([v.vectors @ query.vectors[0] for v in self.views]).astype(
-            float
-        )
-        words = np.concatenate([v.word_vectors for v in self.views])
-        starts: list[int] = []
-        offset = 0
-        for view in self.views:
-            starts.extend(offset + s for s in view.word_starts)
-            offset += len(view.word_vectors)
-        similar = query.vectors[1:] @ words.T
-        self.soft = np.maximum.reduceat(similar, starts, axis=1).astype(float)
-        for number, reading in enumerate(self.readings):
-            own = reading.views[reading.passage.language]
-            if self.views[number] is not own:
-                part = slice(self.starts[number], self.starts[number + 1])
-                self.dense[part] = np.maximum(self.dense[part], own.vectors @ query.vectors[0])
-        self.soft = np.maximum(self.soft, self.match)
-        self._meaning(query)
-
-    def _meaning(self, query: Query) -> None:
-        self.meaning = np.concatenate([v.meanings @ query.meanings[0] for v in self.views])
-        self.meaning = self.meaning.astype(float)
-        words = np.concatenate([v.word_meanings for v in self.views])
-        offsets = np.cumsum([0, *(len(v.word_meanings) for v in self.views)])
-        starts = [
-            int(offset) + start
-            for offset, view in zip(offsets, self.views, strict=False)
-            for start in view.stem_starts
-        ]
-        similar = query.meanings[1:] @ words.T
-        near = np.maximum.reduceat(similar, starts, axis=1).astype(float)
-        self.meaning_soft = np.maximum(near, self.match)
-
-
-def _label(query: Query, reading: PassageReading) -> float:
-    """1 where the question names the label of a passage, -1 where it does not, 0 without one."""
-    labels = [view for view in reading.views.values() if view.label]
-    if not labels:
-        return 0.0
-    named = any(
-        all(any(_names(term, stem, view) for term in query.terms) for stem in view.label)
-        for view in labels
-    )
-    return 1.0 if named else -1.0
-
-
-def _names(term: Term, stem: str, view: ReadView) -> bool:
-    own = term.stems[view.language]
-    return stem in own or any(nearly_same(stem, other) for other in own)
 
 
 def _reduce(values: Matrix, first: NDArray[np.int64], last: NDArray[np.int64]) -> Matrix:
@@ -322,7 +145,7 @@ def _worst(weights: Matrix, matched: Matrix) -> Matrix:
     return worst
 
 
-def _features(query: Query, hits: Sequence[Hit], table: _Table, rows: NDArray[np.int64]) -> Matrix:
+def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[np.int64]) -> Matrix:
     number, first, last = rows.T
     weights = query.weights
     match = table.match
@@ -358,7 +181,7 @@ def _features(query: Query, hits: Sequence[Hit], table: _Table, rows: NDArray[np
     meaning_passage = np.maximum.reduceat(table.meaning, table.starts[:-1])[number]
     meaning_soft = _reduce(table.meaning_soft, first, last)
     meaning_pool = np.repeat(table.meaning_soft.max(axis=1)[:, None], len(number), axis=1)
-    types = _types(query, table)
+    types = sentence_types(query, table.sentences, table.language_of)
     typed = np.maximum(types[first], types[last])
     lengths = np.array([len(s.stems) for s in table.sentences], dtype=float)
     length = lengths[first] + np.where(last > first, lengths[last], 0.0)
@@ -447,65 +270,4 @@ def _following(candidates: Sequence[Candidate], focus: Focus | None) -> Matrix:
         else:
             distances = [passage.ordinal - place for place in places.get(passage.document_id, ())]
             found[row, 5] = any(0 < distance <= _NEAR_PASSAGES for distance in distances)
-    return found
-
-
-def answer_spans(query: Query, sentence: ReadSentence) -> list[tuple[TypedSpan, bool]]:
-    """Spans of ``sentence`` of the expected kind that the question does not hold itself.
-
-    The flag tells whether what is counted is what the question counts.
-    """
-    kinds = query.expected.kinds
-    if not kinds:
-        return []
-    asked = query.text.casefold()
-    focus = query.expected.focus
-    wanted = {s for lang in Language for s in stems_of(focus, lang)} if focus else set()
-    found = []
-    for span, near in zip(sentence.spans, sentence.near, strict=True):
-        if span.kind not in kinds or sentence.text[span.start : span.end].casefold() in asked:
-            continue
-        found.append((span, bool(wanted & near)))
-    return found
-
-
-def defines(query: Query, text: str, language: Language) -> float:
-    """1 where ``text`` says what the question's subject is, -1 where it only names who spoke.
-
-    What defines stands beside the subject: a title before it («юрист …»), or a clause in brackets,
-    after a dash, a comma or a verb of being.
-    """
-    subject = {stem for term in query.terms for stem in term.stems[language]}
-    found = 0.0
-    places = [
-        m for m in _WORD.finditer(text) if subject.intersection(stems_of(m.group(), language))
-    ]
-    for match in places:
-        before = text[max(0, match.start() - 40) : match.start()]
-        after = text[match.end() : match.end() + 16]
-        if _SPOKE.search(before):
-            found = -1.0
-        elif _BEING.match(after) or _TITLE.search(before):
-            return 1.0
-        elif _SPOKE_AFTER.match(after):
-            found = -1.0
-    return found
-
-
-def _types(query: Query, table: _Table) -> Matrix:
-    """Per sentence: type match, focus match, their count, new numbers, new names, markers."""
-    asked = query.text.casefold()
-    found = np.zeros((len(table.sentences), 7))
-    for i, sentence in enumerate(table.sentences):
-        spans = answer_spans(query, sentence)
-        found[i, 0] = bool(spans)
-        found[i, 1] = any(focused for _, focused in spans)
-        found[i, 2] = min(3, len(spans))
-        new = [s for s in sentence.spans if sentence.text[s.start : s.end].casefold() not in asked]
-        numeric = sum(s.kind in NUMERIC for s in new)
-        found[i, 3] = min(4, numeric)
-        found[i, 4] = min(4, len(new) - numeric)
-        if query.expected.type is AnswerType.DEFINITION:
-            found[i, 5] = defines(query, sentence.text, table.language_of[i])
-        found[i, 6] = not _REASON.isdisjoint(sentence.stems)
     return found

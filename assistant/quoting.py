@@ -6,9 +6,10 @@ from assistant import wording
 from assistant.answer import Citation, QuotedTranslation, RelatedPassage
 from assistant.answertype import AnswerType
 from assistant.clause import shorten
-from assistant.features import Candidate, answer_spans
+from assistant.features import Candidate
 from assistant.query import Query
 from assistant.reading import ReadSentence, label_of, stems_of, words_of
+from assistant.sentencetypes import answer_spans
 from assistant.spans import find_spans
 from corpus import Document, Language, Passage, PassageKind
 from index import Hit

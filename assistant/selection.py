@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 
 from assistant.answersettings import AnswerSettings
 from assistant.composer import Material
-from assistant.features import Candidate, Pool, answer_spans, view_for
+from assistant.features import Candidate, Pool
+from assistant.matching import view_for
 from assistant.premise import Contradiction
 from assistant.query import Query
 from assistant.quoting import phrase
 from assistant.reading import PassageReading
+from assistant.sentencetypes import answer_spans
 from corpus import PassageKind
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.features import NAMES, Pool, answer_spans, build_pool, defines
+from assistant.features import NAMES, Pool, build_pool
 from assistant.focus import focus_of
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
@@ -85,20 +85,6 @@ def test_number_taken_for_granted_is_left_to_the_premise(index: SearchIndex) -> 
     assert value(pool, OPENED, "numbers") == 1.0
 
 
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Юрист Анна Белова отмечает рост.", 1.0),
-        ("Анна Белова — юрист.", 1.0),
-        ("Растёт всё, — сказала Анна Белова.", -1.0),
-        ("Рост отмечен везде.", 0.0),
-    ],
-)
-def test_what_defines(index: SearchIndex, text: str, expected: float) -> None:
-    query = analyse_query("Кто такая Анна Белова?", Language.RU, index.embedder, EVEN)
-    assert defines(query, text, Language.RU) == expected
-
-
 def test_spelling_slip_counts_for_less(index: SearchIndex) -> None:
     _, pool = pool_for(index, "беслатный вход")
     assert value(pool, "— Детям вход бесплатный, — пояснил эксперт.", "coverage") == pytest.approx(
@@ -117,18 +103,6 @@ def test_quotation_has_its_speaker_in_context(index: SearchIndex) -> None:
     quotation = "— Детям вход бесплатный, — пояснил эксперт."
     assert value(pool, quotation, "names") == 0.0
     assert value(pool, quotation, "names_context") == 1.0
-
-
-def test_numbers_of_the_question_are_no_answer(index: SearchIndex) -> None:
-    query, pool = pool_for(index, "Сколько картин, если залов 12?")
-    [sentence] = [
-        s
-        for c in pool.candidates
-        for s in c.reading.views[Language.RU].sentences
-        if s.text == HALLS and c.first == c.last == 1
-    ]
-    held = [HALLS[s.start : s.end] for s, _ in answer_spans(query, sentence)]
-    assert held == ["340"]
 
 
 def test_no_hits_no_candidates(index: SearchIndex) -> None:
