@@ -97,16 +97,20 @@ class Matches:
 
     def _related(self, query: Query) -> None:
         """Match words by their synonyms and translations."""
-        for t, term in enumerate(query.terms):
-            for number, reading in enumerate(self.readings):
-                for view in self._views(reading, query.language):
-                    for stem, weight in term.related.get(view.language, {}).items():
-                        value = _RELATED * weight
-                        for i in view.where.get(stem, ()):
+        for number, reading in enumerate(self.readings):
+            for view in self._views(reading, query.language):
+                for t, term in enumerate(query.terms):
+                    related = term.related.get(view.language)
+                    if not related:
+                        continue
+                    for stem in related.keys() & view.where.keys():
+                        value = _RELATED * related[stem]
+                        for i in view.where[stem]:
                             column = self.starts[number] + i
                             self.match[t, column] = max(self.match[t, column], value)
-                        if stem in view.context or stem in view.label:
-                            self.context[t, number] = max(self.context[t, number], value)
+                    for stem in related.keys() & (view.context | view.label):
+                        value = _RELATED * related[stem]
+                        self.context[t, number] = max(self.context[t, number], value)
 
     def _neighbours(self, query: Query) -> None:
         for number, view in enumerate(self.views):
