@@ -3,9 +3,10 @@
 from time import perf_counter
 
 from prometheus_client import CollectorRegistry, Counter, Histogram
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.answer import Answer
+from assistant.http.status import WatchedSend
 
 _SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
@@ -77,17 +78,10 @@ class MetricsMiddleware:
             await self._app(scope, receive, send)
             return
         begun = perf_counter()
-        status = 500  # what a client sees of a response that never began
-
-        async def watched_send(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
+        watched = WatchedSend(send)
         try:
-            await self._app(scope, receive, watched_send)
+            await self._app(scope, receive, watched)
         finally:
             route = getattr(scope.get("route"), "path", "other")
             seconds = perf_counter() - begun
-            self._metrics.count_request(scope["method"], route, status, seconds)
+            self._metrics.count_request(scope["method"], route, watched.status, seconds)

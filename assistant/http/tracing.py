@@ -15,11 +15,12 @@ from importlib.metadata import version
 
 import structlog
 from starlette.datastructures import Headers
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from assistant.answer import Answer
 from assistant.engine import Engine
 from assistant.errors import MissingExtraError
+from assistant.http.status import WatchedSend
 from assistant.settings import Settings
 
 try:
@@ -102,14 +103,7 @@ class TracingMiddleware:
             await self._app(scope, receive, send)
             return
         method = scope["method"] if scope["method"] in HTTPMethod.__members__ else "_OTHER"
-        status = 500  # what a client sees of a response that never began
-
-        async def watched_send(message: Message) -> None:
-            nonlocal status
-            if message["type"] == "http.response.start":
-                status = message["status"]
-            await send(message)
-
+        watched = WatchedSend(send)
         with self._tracer.start_as_current_span(
             method,
             context=TraceContextTextMapPropagator().extract(Headers(scope=scope)),
@@ -122,14 +116,14 @@ class TracingMiddleware:
             set_status_on_exception=False,
         ) as span:
             try:
-                await self._app(scope, receive, watched_send)
+                await self._app(scope, receive, watched)
             finally:
                 # The route as declared: the path as called names a document.
                 route = getattr(scope.get("route"), "path", None)
                 if route is not None:
                     span.set_attribute("http.route", route)
                     span.update_name(f"{method} {route}")
-                span.set_attribute("http.response.status_code", status)
-                if status >= 500:
-                    span.set_attribute("error.type", str(status))
+                span.set_attribute("http.response.status_code", watched.status)
+                if watched.status >= 500:
+                    span.set_attribute("error.type", str(watched.status))
                     span.set_status(trace.StatusCode.ERROR)
