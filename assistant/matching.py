@@ -15,6 +15,7 @@ from assistant.query import Query, Term
 from assistant.reading import PassageReading, ReadSentence, ReadView, sound_of, stems_of
 from assistant.spelling import closest, nearly_same
 from corpus import Language
+from index import Vectors
 
 Matrix = NDArray[np.float64]
 
@@ -125,35 +126,32 @@ class Matches:
         self.dense = np.concatenate([v.vectors @ query.vectors[0] for v in self.views]).astype(
             float
         )
-        words = np.concatenate([v.word_vectors for v in self.views])
-        starts: list[int] = []
-        offset = 0
-        for view in self.views:
-            starts.extend(offset + s for s in view.word_starts)
-            offset += len(view.word_vectors)
-        similar = query.vectors[1:] @ words.T
-        self.soft = np.maximum.reduceat(similar, starts, axis=1).astype(float)
+        words = [(v.word_vectors, v.word_starts) for v in self.views]
+        self.soft = np.maximum(_nearest(query.vectors[1:], words), self.match)
         for number, reading in enumerate(self.readings):
             own = reading.views[reading.passage.language]
             if self.views[number] is not own:
                 part = slice(self.starts[number], self.starts[number + 1])
                 self.dense[part] = np.maximum(self.dense[part], own.vectors @ query.vectors[0])
-        self.soft = np.maximum(self.soft, self.match)
         self._meaning(query)
 
     def _meaning(self, query: Query) -> None:
         self.meaning = np.concatenate([v.meanings @ query.meanings[0] for v in self.views])
         self.meaning = self.meaning.astype(float)
-        words = np.concatenate([v.word_meanings for v in self.views])
-        offsets = np.cumsum([0, *(len(v.word_meanings) for v in self.views)])
-        starts = [
-            int(offset) + start
-            for offset, view in zip(offsets, self.views, strict=False)
-            for start in view.stem_starts
-        ]
-        similar = query.meanings[1:] @ words.T
-        near = np.maximum.reduceat(similar, starts, axis=1).astype(float)
-        self.meaning_soft = np.maximum(near, self.match)
+        words = [(v.word_meanings, v.stem_starts) for v in self.views]
+        self.meaning_soft = np.maximum(_nearest(query.meanings[1:], words), self.match)
+
+
+def _nearest(terms: Vectors, views: Sequence[tuple[Vectors, Sequence[int]]]) -> Matrix:
+    """float64[terms, sentences]: how near the nearest word of each sentence is; of each view the
+    vectors of its words, and where its sentences start among them."""
+    starts: list[int] = []
+    offset = 0
+    for vectors, first in views:
+        starts.extend(offset + start for start in first)
+        offset += len(vectors)
+    similar = terms @ np.concatenate([vectors for vectors, _ in views]).T
+    return np.maximum.reduceat(similar, starts, axis=1).astype(float)
 
 
 def _label(query: Query, reading: PassageReading) -> float:

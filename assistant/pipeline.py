@@ -14,7 +14,7 @@ from assistant.composer import Composer, Composition, Material
 from assistant.extractive import ExtractiveComposer
 from assistant.focus import focus_of
 from assistant.followup import Resolved, resolve
-from assistant.gathering import gather
+from assistant.gathering import gather, told_passages
 from assistant.query import analyse_query
 from assistant.question import has_words, normalise
 from assistant.quoting import relate
@@ -91,11 +91,15 @@ class Assistant:
         recent = self._recent(history)
         spoken = language or _spoken(text, recent)
         resolved = resolve(text, recent, spoken)
-        own = frozenset(stems_of(text, spoken))
-        found = self._try(resolved.question, spoken, top_k, resolved.reply, own)
+        leaning = _Leaning(
+            resolved.reply,
+            frozenset(stems_of(text, spoken)),
+            told_passages(self._index, resolved.reply, spoken),
+        )
+        found = self._try(resolved.question, spoken, top_k, leaning)
         other = None
         if resolved.otherwise:
-            other = self._try(resolved.otherwise, spoken, top_k, resolved.reply, own)
+            other = self._try(resolved.otherwise, spoken, top_k, leaning)
             if other.composition.confidence > found.composition.confidence:
                 found, other = other, found
         timings = {
@@ -121,20 +125,14 @@ class Assistant:
             composer.compose(self._material(question, language, hits))
 
     def _try(
-        self,
-        question: str,
-        language: Language,
-        top_k: int,
-        reply: str | None,
-        own: frozenset[str],
+        self, question: str, language: Language, top_k: int, leaning: "_Leaning"
     ) -> "_Attempt":
-        """Search and compose once; ``reply`` is what a follow-up was asked after, ``own`` what it
-        says itself."""
+        """Search and compose once."""
         begun = perf_counter()
         depth = max(top_k, self._settings.passages)
-        hits = gather(self._index, question, language, depth, reply)
+        hits = gather(self._index, question, language, depth, leaning.beside)
         searched = perf_counter()
-        material = self._material(question, language, hits, reply, own)
+        material = self._material(question, language, hits, leaning)
         composition = self._composer.compose(material)
         return _Attempt(material, composition, searched - begun, perf_counter() - searched)
 
@@ -143,12 +141,13 @@ class Assistant:
         question: str,
         language: Language,
         hits: Sequence[Hit],
-        reply: str | None = None,
-        own: frozenset[str] = frozenset(),
+        leaning: "_Leaning | None" = None,
     ) -> Material:
         query = analyse_query(question, language, self._index.embedder, self._rarity)
         readings = self._reader.read([hit.passage for hit in hits])
-        focus = None if reply is None else focus_of(reply, readings, own)
+        focus = None
+        if leaning is not None and leaning.reply is not None:
+            focus = focus_of(leaning.reply, readings, leaning.own)
         return Material(query, hits, readings, self._documents(hits), focus)
 
     @cached_property
@@ -248,6 +247,16 @@ def _title(document: Document, language: Language) -> str:
 
 def _ms(seconds: float) -> float:
     return round(seconds * 1000, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Leaning:
+    """What a question may lean on: the ``reply`` it was asked after, None where it does not, the
+    stems of its ``own`` words, and the passages ``beside`` it that the reply came from."""
+
+    reply: str | None
+    own: frozenset[str]
+    beside: Sequence[Hit]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from assistant.answertype import ExpectedAnswer, expected_answer
 from assistant.rarity import Rarity
-from assistant.reading import stems_of, unit, words_of
+from assistant.reading import stems_of, words_of
 from corpus import Language
-from index import Embedder, Vectors, bundled_meanings, related_stems
+from index import Embedder, Vectors, bundled_meanings, related_stems, unit
 
 
 @dataclass(frozen=True, slots=True)

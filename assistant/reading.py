@@ -26,6 +26,7 @@ from index import (
     analyse,
     bundled_meanings,
     skeleton,
+    unit,
 )
 
 
@@ -344,10 +345,3 @@ def _meanings(
     starts = [0, *np.cumsum([len(row) for row in rows]).tolist()]
     whole = np.stack([row.sum(axis=0) for row in rows])
     return unit(whole), unit(np.concatenate(rows)), tuple(starts[:-1])
-
-
-def unit(vectors: Vectors) -> Vectors:
-    """Rows of length one; zero rows stay."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
-    return scaled

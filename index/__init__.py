@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         remove_documents,
         sources_digest,
     )
-    from index.embedder import Embedder, Vectors
+    from index.embedder import Embedder, Vectors, unit
     from index.errors import (
         IndexDamagedError,
         IndexingError,
@@ -61,6 +61,7 @@ _MODULES = {
     "embedder": (
         "Embedder",
         "Vectors",
+        "unit",
     ),
     "errors": (
         "IndexDamagedError",
@@ -160,6 +161,7 @@ __all__ = [
     "remove_documents",
     "skeleton",
     "sources_digest",
+    "unit",
     "verify",
 ]
 

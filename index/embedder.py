@@ -9,6 +9,13 @@ from numpy.typing import NDArray
 Vectors = NDArray[np.float32]
 
 
+def unit(vectors: Vectors) -> Vectors:
+    """The rows of ``vectors`` at length one; zero rows stay."""
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    scaled: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
+    return scaled
+
+
 @runtime_checkable
 class Embedder(Protocol):
     """Turns texts into unit vectors of one space.

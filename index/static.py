@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedder import Vectors
+from index.embedder import Vectors, unit
 from index.errors import ModelError
 from index.modelfiles import model_digest, module_types
 from index.prompts import Prompts, prompts_of
@@ -87,9 +87,7 @@ class StaticEmbedder:
             for start in range(0, len(tokens), _TOKENS_AT_ONCE):
                 rows = self._weights[tokens[start : start + _TOKENS_AT_ONCE]]
                 vector += rows.sum(axis=0, dtype=np.float32)
-        lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-        np.divide(vectors, lengths, out=vectors, where=lengths > 0)
-        return vectors
+        return unit(vectors)
 
 
 def is_static(directory: Path) -> bool:

@@ -1,7 +1,6 @@
 """What the words of a question may be said as in a text: synonyms and translations in one."""
 
 from collections.abc import Mapping
-from functools import lru_cache
 
 from corpus import Language
 from index.analysis import content_terms
@@ -12,7 +11,6 @@ Related = Mapping[Language, Mapping[str, float]]
 """By language, stems that may stand for a word, with weights in (0, 1]."""
 
 
-@lru_cache(maxsize=4096)
 def related_stems(text: str, language: Language) -> Mapping[str, Related]:
     """For each content stem of ``text`` that has any, the stems that may stand for it."""
     stems = content_terms(text, language)

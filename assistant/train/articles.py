@@ -21,7 +21,7 @@ from assistant.answer import Turn
 from assistant.features import build_pool
 from assistant.focus import focus_of
 from assistant.followup import resolve
-from assistant.gathering import gather
+from assistant.gathering import gather, told_passages
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
 from assistant.reading import Reader
@@ -128,8 +128,9 @@ def _pools(
             history = [Turn.model_validate(turn) for turn in row.get("history", ())]
             resolved = resolve(row["question"], history, language)
             reply = resolved.reply
+            beside = told_passages(index, reply, language)
             for question in filter(None, (resolved.question, resolved.otherwise)):
-                hits = gather(index, question, language, depth, reply)
+                hits = gather(index, question, language, depth, beside)
                 query = analyse_query(question, language, embedder, rarity)
                 readings = reader.read([hit.passage for hit in hits])
                 focus = None if reply is None else focus_of(reply, readings)

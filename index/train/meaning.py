@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from corpus import Language, sentences
 from index.analysis import content_terms
+from index.embedder import unit
 from index.meaning import DIRECTORY, VOCABULARY_FILE, WEIGHTS_FILE, key
 from index.train.synonyms import SYNONYMS
 from index.train.translations import LEXICON, lexicon
@@ -128,13 +129,6 @@ def projected(vectors: Floats, dimension: int, sample: int = 20_000) -> Floats:
     chosen = np.random.default_rng(0).permutation(len(centred))[:sample]
     axes = np.linalg.svd(centred[chosen], full_matrices=False)[2][:dimension]
     return unit(centred @ axes.T)
-
-
-def unit(vectors: Floats) -> Floats:
-    """Rows of length one; zero rows stay."""
-    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    scaled: Floats = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
-    return scaled
 
 
 @dataclass(frozen=True)

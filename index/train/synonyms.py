@@ -43,18 +43,18 @@ def _stemmed(cell: str, language: Language) -> list[str]:
     members: dict[str, None] = {}
     for member in cell.split("|"):
         found = words(member)
-        if not 0 < len(found) <= _LONGEST or any(map(_is_stop(language), found)):
+        if not 0 < len(found) <= _LONGEST or any(_is_stop(word, language) for word in found):
             continue
         members[" ".join(content_terms(member, language))] = None
         if len(found) == 1:
-            forms = (form for form in _FORMS[language](found[0]) if not _is_stop(language)(form))
+            forms = (form for form in _FORMS[language](found[0]) if not _is_stop(form, language))
             stems = (stem for form in forms for stem in content_terms(form, language))
             members |= dict.fromkeys(stem for stem in stems if len(stem) >= _SHORTEST_FORM)
     return list(members)
 
 
-def _is_stop(language: Language) -> Callable[[str], bool]:
-    return lambda word: fold(word) in STOP_WORDS[language]
+def _is_stop(word: str, language: Language) -> bool:
+    return fold(word) in STOP_WORDS[language]
 
 
 def _russian_forms(word: str) -> Iterable[str]:

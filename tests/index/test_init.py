@@ -54,6 +54,7 @@ def test_public_names() -> None:
         "remove_documents",
         "skeleton",
         "sources_digest",
+        "unit",
         "verify",
     }
     assert all(hasattr(index, name) for name in index.__all__)
