@@ -28,23 +28,23 @@ class AnswerSettings(BaseModel):
         int, Field(ge=0, le=50, description="Last turns a follow-up is resolved against.")
     ] = 6
     threshold_ru: Annotated[_Share, Field(description="Least confidence of a Russian answer.")] = (
-        0.20
+        0.17
     )
     threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = (
-        0.22
+        0.28
     )
     threshold_en: Annotated[_Share, Field(description="Least confidence of an English answer.")] = (
-        0.25
+        0.15
     )
     sure_confidence: Annotated[
         _Share, Field(description="Confidence from which the best sentence is told alone.")
-    ] = 0.6
+    ] = 0.8
     close_margin: Annotated[
         float, Field(ge=0, description="Score difference up to which a runner-up is told too.")
-    ] = 1.0
+    ] = 2.0
     near_similarity: Annotated[
         float, Field(ge=-1, le=1, description="Similarity from which a passage is on topic.")
-    ] = 0.35
+    ] = 0.3
     near_coverage: Annotated[
         _Share, Field(description="Share of the question's words from which it is on topic.")
     ] = 0.45

@@ -34,7 +34,7 @@ NAMES: tuple[str, ...] = (
     "wants_number", "wants_date", "wants_person", "wants_place", "wants_definition",
     "wants_reason", "wants_yes_no", "marks_definition", "marks_reason", "cross_language",
     "asked", "asked_context", "asked_pool", "asked_soft", "has_asked",
-    "labelled", "label_elsewhere", "dense_deviation",
+    "labelled", "label_elsewhere", "dense_deviation", "dense_margin", "hit_dense",
     "meaning", "meaning_passage", "meaning_below_best", "meaning_deviation",
     "meaning_soft", "meaning_soft_min", "meaning_pool_min", "meaning_asked",
     "follow_up", "told", "told_part", "after_told", "beside_told", "near_told",
@@ -230,13 +230,24 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         part(asked, covered), part(asked, context), part(asked, pool), part(asked, soft),
         constant(asked.any()),
         labels, ((table.labels > 0).any() & (labels <= 0)).astype(float),
-        (dense - dense.mean()) / (dense.std() + _STEADY),
+        (dense - dense.mean()) / (dense.std() + _STEADY), _margins(table.dense, first, last),
+        np.array([h.dense_score or 0.0 for h in hits])[number],
         meaning, meaning_passage, meaning.max() - meaning,
         (meaning - meaning.mean()) / (meaning.std() + _STEADY),
         _share(weights, meaning_soft), worst_soft(meaning_soft), worst_soft(meaning_pool),
         part(asked, meaning_soft),
     )  # fmt: skip
     return np.column_stack(columns)
+
+
+def _margins(values: Matrix, first: NDArray[np.int64], last: NDArray[np.int64]) -> Matrix:
+    """How far the better of a candidate's sentences is ahead of the best of all others; as it is
+    where there are none."""
+    others = np.zeros(len(first))
+    for place in np.argsort(values)[-3:]:  # a candidate has two sentences at most
+        others = np.where((first != place) & (last != place), values[place], others)
+    margins: Matrix = _reduce(values, first, last) - others
+    return margins
 
 
 _NEAR_PASSAGES = 2

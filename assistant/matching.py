@@ -123,16 +123,14 @@ class Matches:
                     self.pairs[self.starts[number] + i] += 1
 
     def _dense(self, query: Query) -> None:
-        self.dense = np.concatenate([v.vectors @ query.vectors[0] for v in self.views]).astype(
-            float
-        )
+        self.dense = np.concatenate([v.vectors @ query.vector for v in self.views]).astype(float)
         words = [(v.word_vectors, v.word_starts) for v in self.views]
-        self.soft = np.maximum(_nearest(query.vectors[1:], words), self.match)
+        self.soft = np.maximum(_nearest(query.term_vectors, words), self.match)
         for number, reading in enumerate(self.readings):
             own = reading.views[reading.passage.language]
             if self.views[number] is not own:
                 part = slice(self.starts[number], self.starts[number + 1])
-                self.dense[part] = np.maximum(self.dense[part], own.vectors @ query.vectors[0])
+                self.dense[part] = np.maximum(self.dense[part], own.vectors @ query.vector)
         self._meaning(query)
 
     def _meaning(self, query: Query) -> None:

@@ -64,7 +64,7 @@ def misplaced(query: Query) -> Query | None:
     kept = [i for i, term in enumerate(query.terms) if not term.stems[query.language] & theirs]
     if not any(query.terms[i].is_name or query.terms[i].is_number for i in kept):
         return None
-    return query.keeping(kept)
+    return query.keeping(kept, query.text.replace(said, " "))
 
 
 def of_another_country(query: Query, candidate: Candidate) -> Contradiction | None:

@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from assistant.answertype import ExpectedAnswer, expected_answer
 from assistant.rarity import Rarity
-from assistant.reading import stems_of, words_of
+from assistant.reading import stems_of, word_vectors, words_of
 from corpus import Language
 from index import Embedder, Vectors, bundled_meanings, related_stems, unit
 
@@ -34,8 +34,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A resolved question, analysed. ``vectors`` has the question's in row 0, then the terms', by
-    the embedding model; so has ``meanings``, by ``index.MeaningTable``, rows of length one or zero.
+    """A resolved question, analysed. ``vector`` is its own by the embedding model, as ``encode``
+    gives for any wording of it; ``term_vectors`` has those of its terms as words alone
+    (``reading.word_vectors``); ``meanings`` has the question's in row 0, then the terms', by
+    ``index.MeaningTable``, rows of length one or zero.
     """
 
     text: str
@@ -43,20 +45,24 @@ class Query:
     expected: ExpectedAnswer
     terms: tuple[Term, ...]
     weights: NDArray[np.float64]
-    vectors: Vectors
+    vector: Vectors
+    term_vectors: Vectors
     meanings: Vectors
+    encode: Callable[[str], Vectors]
 
     def without_numbers(self) -> "Query":
         """The question with its numbers taken for wrong."""
-        return self.keeping([i for i, term in enumerate(self.terms) if not term.is_number])
+        kept = [i for i, term in enumerate(self.terms) if not term.is_number]
+        return self.keeping(kept, _DIGITS.sub(" ", self.text))
 
-    def keeping(self, kept: Sequence[int]) -> "Query":
-        """The question with these of its terms only."""
+    def keeping(self, kept: Sequence[int], wording: str) -> "Query":
+        """The question with these of its terms only, by the vector of ``wording``."""
         return replace(
             self,
+            vector=self.encode(wording),
             terms=tuple(self.terms[i] for i in kept),
             weights=self.weights[kept],
-            vectors=self.vectors[[0, *(i + 1 for i in kept)]],
+            term_vectors=self.term_vectors[kept],
             meanings=self.meanings[[0, *(i + 1 for i in kept)]],
         )
 
@@ -80,6 +86,7 @@ _QUESTION_WORD = re.compile(
     re.IGNORECASE,
 )
 _ASKED_WORDS = 2
+_DIGITS = re.compile(r"\d[\d.,]*")
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
@@ -111,11 +118,25 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
     for stem in sorted(s for s in kept if s.startswith("#")):
         numbers = {lang: frozenset((stem,)) for lang in Language}
         terms.append(Term(stem[1:], numbers, rarity.unseen, False, True))
-    texts = [question, *(term.word.casefold() for term in terms)]
-    vectors = embedder.encode_queries(texts)
+
+    def encode(wording: str) -> Vectors:
+        vector: Vectors = embedder.encode_queries([wording])[0]
+        return vector
+
+    term_vectors = word_vectors([term.word.casefold() for term in terms], embedder)
     weights = np.array([term.weight for term in terms] or [0.0])[: len(terms)]
     meanings = _meanings(question, terms, language)
-    return Query(question, language, expected, tuple(terms), weights, vectors, meanings)
+    return Query(
+        question,
+        language,
+        expected,
+        tuple(terms),
+        weights,
+        encode(question),
+        term_vectors,
+        meanings,
+        encode,
+    )
 
 
 def _meanings(question: str, terms: Sequence[Term], language: Language) -> Vectors:

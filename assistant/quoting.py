@@ -81,7 +81,9 @@ def _translation(
 def highlights(query: Query, candidate: Candidate) -> list[tuple[int, int]]:
     """Document offsets of the answer proper in a candidate: typed spans that the question asks
     for, those next to what it counts first."""
-    view = candidate.reading.views[candidate.reading.passage.language]
+    view = candidate.reading.views.get(candidate.reading.passage.language)
+    if view is None:  # who speaks may be told by a passage that was not among those found
+        return []
     translated = candidate.reading.views.get(query.language, view)
     found: list[tuple[bool, int, int]] = []
     for i in range(candidate.first, candidate.last + 1):

@@ -23,6 +23,7 @@ from index import (
     Hit,
     UnknownDocumentError,
     Vectors,
+    WordEmbedder,
     analyse,
     bundled_meanings,
     skeleton,
@@ -43,6 +44,8 @@ class Searchable(Protocol):
     def document(self, document_id: str) -> Document: ...
 
     def passages(self, document_id: str) -> Sequence[Passage]: ...
+
+    def sentence_vectors(self, passage: Passage) -> Mapping[Language, Vectors]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,13 @@ def script_of(word: str) -> str:
     return "c" if _CYRILLIC.search(word) else "l"
 
 
+def word_vectors(words: Sequence[str], embedder: Embedder) -> Vectors:
+    """float32[n, d]: vectors of words alone, by the embedder's table of them where it has one."""
+    if isinstance(embedder, WordEmbedder):
+        return embedder.encode_words(words)
+    return embedder.encode_passages(words)
+
+
 def label_of(text: str) -> str:
     """The label of a list item: «Россия» of «Россия: …»; empty without one."""
     match = _LABEL.match(text)
@@ -214,20 +224,35 @@ class Reader:
                             _context(language, headings, introduction),
                         )
                     )
-        lines = [text for draft in drafts for text in draft.texts]
-        words = sorted({w for text in lines for w in words_of(text.casefold())})
-        vectors = self._index.embedder.encode_passages([*lines, *words])
-        rows = {word: len(lines) + i for i, word in enumerate(words)}
+        words = sorted({w for d in drafts for text in d.texts for w in words_of(text.casefold())})
+        by_word = word_vectors(words, self._index.embedder)
+        by_word = np.pad(by_word, ((0, 1), (0, 0)))  # the last row is that of a text without words
+        rows = {word: row for row, word in enumerate(words)}
         views: dict[str, dict[Language, ReadView]] = {p.id: {} for p in passages}
-        first = 0
-        for draft in drafts:
-            count = len(draft.texts)
-            views[draft.passage.id][draft.language] = _view(
-                draft, vectors[first : first + count], vectors, rows
-            )
-            first += count
+        for draft, vectors in zip(drafts, self._vectors(drafts), strict=True):
+            views[draft.passage.id][draft.language] = _view(draft, vectors, by_word, rows)
         intros = {draft.passage.id: draft.introduction for draft in drafts}
         return [PassageReading(p, views[p.id], intros.get(p.id)) for p in passages]
+
+    def _vectors(self, drafts: "Sequence[_Draft]") -> "list[Vectors]":
+        """The vectors of each draft's sentences: those the index keeps, else made in one call."""
+        kept = {d.passage.id: self._index.sentence_vectors(d.passage) for d in drafts}
+        found = [kept[draft.passage.id].get(draft.language) for draft in drafts]
+        lines = [
+            text
+            for draft, vectors in zip(drafts, found, strict=True)
+            if vectors is None
+            for text in draft.texts
+        ]
+        made = self._index.embedder.encode_passages(lines) if lines else None
+        whole, first = [], 0
+        for draft, vectors in zip(drafts, found, strict=True):
+            if vectors is None:
+                assert made is not None
+                vectors = made[first : first + len(draft.texts)]
+                first += len(draft.texts)
+            whole.append(vectors)
+        return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,9 +312,7 @@ def _context(
     return frozenset(stem for text in texts if text for stem in stems_of(text, language))
 
 
-def _view(
-    draft: _Draft, vectors: Vectors, all_vectors: Vectors, rows: Mapping[str, int]
-) -> ReadView:
+def _view(draft: _Draft, vectors: Vectors, by_word: Vectors, rows: Mapping[str, int]) -> ReadView:
     language = draft.language
     where: dict[str, set[int]] = {}
     pairs: dict[tuple[str, str], set[int]] = {}
@@ -315,7 +338,7 @@ def _view(
         word_starts.append(len(word_rows))
         word_rows.extend(dict.fromkeys(rows[w] for w in words_of(text.casefold())))
         if len(word_rows) == word_starts[-1]:
-            word_rows.append(0)
+            word_rows.append(-1)
     label = label_of(draft.texts[0])
     meanings, word_meanings, stem_starts = _meanings([s.stems for s in sentences], language)
     return ReadView(
@@ -327,7 +350,7 @@ def _view(
         draft.context,
         frozenset(stems_of(label, language)) if label else frozenset(),
         np.ascontiguousarray(vectors, dtype=np.float32),
-        np.ascontiguousarray(all_vectors[word_rows], dtype=np.float32),
+        np.ascontiguousarray(by_word[word_rows], dtype=np.float32),
         tuple(word_starts),
         meanings,
         word_meanings,

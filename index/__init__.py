@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         remove_documents,
         sources_digest,
     )
-    from index.embedder import Embedder, Vectors, unit
+    from index.embedder import Embedder, SentenceEmbedder, Vectors, unit
     from index.errors import (
         IndexDamagedError,
         IndexingError,
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     )
     from index.fake import FakeEmbedder
     from index.hit import Hit
+    from index.interaction import WordEmbedder
     from index.lexical import LexicalIndex
-    from index.loading import BUNDLED_MODEL, load_embedder
+    from index.loading import BUNDLED_MODEL, WORD_MODEL, load_embedder
     from index.manifest import Manifest
     from index.meaning import MeaningTable, bundled_meanings
     from index.milvus import MilvusSettings
@@ -60,6 +61,7 @@ _MODULES = {
     ),
     "embedder": (
         "Embedder",
+        "SentenceEmbedder",
         "Vectors",
         "unit",
     ),
@@ -76,9 +78,11 @@ _MODULES = {
     ),
     "fake": ("FakeEmbedder",),
     "hit": ("Hit",),
+    "interaction": ("WordEmbedder",),
     "lexical": ("LexicalIndex",),
     "loading": (
         "BUNDLED_MODEL",
+        "WORD_MODEL",
         "load_embedder",
     ),
     "manifest": ("Manifest",),
@@ -118,6 +122,7 @@ _HOMES = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for
 
 __all__ = [
     "BUNDLED_MODEL",
+    "WORD_MODEL",
     "CrossEncoderReranker",
     "DocumentSummary",
     "Embedder",
@@ -142,12 +147,14 @@ __all__ = [
     "Report",
     "Reranker",
     "SearchIndex",
+    "SentenceEmbedder",
     "StoreKind",
     "StoreSettings",
     "StoreUnavailableError",
     "UnknownDocumentError",
     "VectorStore",
     "Vectors",
+    "WordEmbedder",
     "add_documents",
     "analyse",
     "build_index",

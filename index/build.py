@@ -9,17 +9,19 @@ from index.files import FileDigest
 from index.layout import REBUILD, BuildLayout
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
+from index.sentences import SentenceVectors
 from index.vectors import VectorStore
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """The parts of a build."""
+    """The parts of a build; ``sentences`` where its model gives vectors of them."""
 
     manifest: Manifest
     catalog: Catalog
     store: VectorStore
     lexical: LexicalIndex
+    sentences: SentenceVectors | None
 
     @classmethod
     def open(cls, layout: BuildLayout, manifest: Manifest, store: VectorStore) -> "Build":
@@ -34,13 +36,17 @@ class Build:
             cause = (str(error) or type(error).__name__).splitlines()[0]
             message = f"the words in {layout.directory} cannot be read ({cause}); {REBUILD}"
             raise IndexDamagedError(message) from error
-        build = cls(manifest, Catalog(layout.catalog), store, lexical)
+        there = layout.sentences.is_file()
+        sentences = SentenceVectors(layout.sentences) if there else None
+        build = cls(manifest, Catalog(layout.catalog), store, lexical, sentences)
         build._check(layout.directory)
         return build
 
     def close(self) -> None:
         """Release the files; also done when the last reference goes."""
         self.catalog.close()
+        if self.sentences is not None:
+            self.sentences.close()
 
     def _check(self, directory: Path) -> None:
         expected = self.manifest.counts

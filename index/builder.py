@@ -13,7 +13,7 @@ from corpus import Document, passages
 from index.analysis import ANALYSIS_VERSION
 from index.build import Build, check_files
 from index.catalog import Catalog, CatalogWriter
-from index.embedder import Embedder, Vectors
+from index.embedder import Embedder, SentenceEmbedder, Vectors
 from index.errors import (
     IndexDamagedError,
     IndexingError,
@@ -36,6 +36,7 @@ from index.publication import (
 )
 from index.records import fingerprint, sources_digest_of
 from index.segments import BLOCK, SegmentsWriter, load_segments
+from index.sentences import SentenceVectors, SentenceVectorsWriter
 from index.settings import IndexSettings
 from index.stores import Stores
 from index.vectors import VectorStore
@@ -45,7 +46,8 @@ Progress = Callable[[str, int, int], None]
 """Called with a stage ("documents", "vectors", "words" or "files"), how much of it is done, and how
 much there is."""
 
-_BATCH = 256
+_BATCH = 64
+"""Views embedded at once: a model may take seconds for as many."""
 
 
 _DEFAULT_SETTINGS = IndexSettings()
@@ -242,7 +244,7 @@ class _Builder:
         catalog = Catalog(draft.catalog)
         documents, passage_count, view_count = catalog.counts()
         ids = catalog.view_ids()
-        store = self._store(build_id, ids, catalog)
+        store = self._store(draft, build_id, ids, catalog)
         with writing(self._layout.directory):
             store.save(draft.dense)
             linked = self._write_words(draft, ids, catalog)
@@ -270,8 +272,9 @@ class _Builder:
         self._progress("files", 1, 1)
         return manifest
 
-    def _store(self, build_id: str, ids: Ids, catalog: Catalog) -> VectorStore:
-        """A store of the vectors of these views, embedding only texts the previous one lacks."""
+    def _store(self, draft: BuildLayout, build_id: str, ids: Ids, catalog: Catalog) -> VectorStore:
+        """A store of the vectors of these views, embedding only texts the previous one lacks; the
+        vectors of their sentences are written, where the model gives them."""
         previous = self._previous
         if (
             previous is None
@@ -279,33 +282,62 @@ class _Builder:
             or not len(previous.build.store)
         ):
             store = self._stores.create(build_id, self._embedder.dimension, len(ids))
-            store.add(ids, self._vectors(ids, catalog.views()))
+            with self._sentences(draft) as sentences:
+                store.add(ids, self._vectors(ids, catalog.views(), sentences))
             return store
         old = previous.build.store
         here = np.isin(ids, old.ids)
         views = catalog.views(after=previous.build.catalog.last_row())
-        vectors = self._vectors(ids[~here], views, previous.build)
+        with self._sentences(draft, previous.layout, ids[here]) as sentences:
+            vectors = self._vectors(ids[~here], views, sentences, previous.build)
         store = self._stores.successor(old, build_id, ids[here], len(ids))
         store.add(ids[~here], vectors)
         return store
 
+    def _sentences(
+        self, draft: BuildLayout, previous: BuildLayout | None = None, kept: Ids | None = None
+    ) -> contextlib.AbstractContextManager[SentenceVectorsWriter | None]:
+        if not isinstance(self._embedder, SentenceEmbedder):
+            return contextlib.nullcontext()
+        return SentenceVectorsWriter(
+            draft.sentences, previous.sentences if previous else None, kept
+        )
+
     def _vectors(
-        self, ids: Ids, views: Iterator[tuple[int, View]], known: Build | None = None
+        self,
+        ids: Ids,
+        views: Iterator[tuple[int, View]],
+        sentences: SentenceVectorsWriter | None,
+        known: Build | None = None,
     ) -> Vectors:
         """The vectors of ``views``, whose ids are ``ids``: those of equal texts in the ``known``
-        build, and for other texts the embedder's."""
+        build, and for other texts the embedder's. Those of their sentences go to ``sentences``."""
         vectors = np.empty((len(ids), self._embedder.dimension), dtype=np.float32)
         for start in range(0, len(ids), _BATCH):
             batch = [view for _, view in islice(views, _BATCH)]
             part = vectors[start : start + len(batch)]
             sources = [known.catalog.view_of_key(view.key) if known else None for view in batch]
             found = np.array([source is not None for source in sources])
+            numbers = ids[start : start + len(batch)]
             if known and found.any():
-                part[found] = known.store.fetch(np.array([s for s in sources if s is not None]))
-            texts = [view.embedded for view, ready in zip(batch, found, strict=True) if not ready]
-            if texts:
-                part[~found] = self._embedder.encode_passages(texts)
+                same = [source for source in sources if source is not None]
+                part[found] = known.store.fetch(np.array(same))
+                if sentences is not None and known.sentences is not None:
+                    _copy(known.sentences, same, sentences, numbers[found].tolist())
+            new = [view for view, ready in zip(batch, found, strict=True) if not ready]
+            if new:
+                part[~found] = self._embed(new, numbers[~found].tolist(), sentences)
             self._progress("vectors", start + len(batch), len(ids))
+        return vectors
+
+    def _embed(
+        self, views: Sequence[View], ids: Sequence[int], sentences: SentenceVectorsWriter | None
+    ) -> Vectors:
+        texts = [view.embedded for view in views]
+        if sentences is None or not isinstance(self._embedder, SentenceEmbedder):
+            return self._embedder.encode_passages(texts)
+        vectors, parts = self._embedder.encode_in_context(texts, [view.spans for view in views])
+        sentences.add(ids, parts)
         return vectors
 
     def _write_words(self, draft: BuildLayout, ids: Ids, catalog: Catalog) -> dict[str, FileDigest]:
@@ -328,6 +360,17 @@ class _Builder:
         folder = draft.lexical.relative_to(draft.directory)
         names = [(folder / name).as_posix() for name in words.finish()]
         return {name: previous.build.manifest.files[name] for name in names} if previous else {}
+
+
+def _copy(
+    known: SentenceVectors,
+    sources: Sequence[int],
+    sentences: SentenceVectorsWriter,
+    ids: Sequence[int],
+) -> None:
+    found = zip(ids, known.fetch(sources), strict=True)
+    pairs = [(view, vectors) for view, vectors in found if vectors is not None]
+    sentences.add([view for view, _ in pairs], [vectors for _, vectors in pairs])
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -113,6 +113,11 @@ class Catalog:
         rows = self._all(f"{_PASSAGE} WHERE passages.id = ?", identifier)
         return load_passage(*rows[0][1:]) if rows else None
 
+    def row(self, passage_id: str) -> int | None:
+        """The row of the passage of that id, if there is one."""
+        rows = self._all("SELECT row FROM passages WHERE id = ?", passage_id)
+        return rows[0][0] if rows else None
+
     def fingerprints(self) -> dict[str, str]:
         """The fingerprint of every document, by its id."""
         return dict(self._all("SELECT id, fingerprint FROM documents"))

@@ -40,3 +40,17 @@ class Embedder(Protocol):
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         """float32[n, dimension], rows of unit length; a text without a known token gives zeros."""
         ...
+
+
+@runtime_checkable
+class SentenceEmbedder(Protocol):
+    """An embedder that gives sentences as they stand in a text; their vectors are kept in the
+    index, since none could be made while a question waits."""
+
+    def encode_in_context(
+        self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
+    ) -> tuple[Vectors, list[Vectors]]:
+        """float32[n, dimension] of ``texts``, as ``encode_passages`` gives them, and for each text
+        float32[sentences, dimension]: unit vectors of the sentences at its ``spans``, [start, end)
+        in code points of the text."""
+        ...

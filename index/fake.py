@@ -43,6 +43,17 @@ class FakeEmbedder:
         self.passages.extend(texts)
         return self._encode(texts)
 
+    def encode_in_context(
+        self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
+    ) -> tuple[Vectors, list[Vectors]]:
+        """A sentence's vector counts its own letters."""
+        self.passages.extend(texts)
+        parts = [
+            self._encode([text[start:end] for start, end in places])
+            for text, places in zip(texts, spans, strict=True)
+        ]
+        return self._encode(texts), parts
+
     def _encode(self, texts: Sequence[str]) -> Vectors:
         counts = np.array(
             [[text.lower().count(letter) for letter in self._letters] for text in texts],

@@ -14,7 +14,7 @@ from math import log
 Ranking = Sequence[tuple[int, float]]
 """Pairs of row and score, best first."""
 
-OWN_WEIGHT = 1.0
+OWN_WEIGHT = 2.0
 CROSS_WEIGHT = 3.0
 INTERACTION_WEIGHT = 1.5
 INTERACTION_DEPTH = 50

@@ -10,6 +10,7 @@
         00000007-5f3a9c1d/
           manifest.json    what the build was made from, and the size and digest of every file
           catalog.sqlite   documents, passages and the keys of their views
+          sentences.sqlite vectors of sentences, where the model gives them
           dense/           the vector store
           lexical/         the segments of the BM25 index, shared with other builds by hard links
         .draft-…         a build being written, or left by a crash: the next build removes it
@@ -30,6 +31,7 @@ class Names:
     draft_prefix: str = ".draft-"
     manifest: str = "manifest.json"
     catalog: str = "catalog.sqlite"
+    sentences: str = "sentences.sqlite"
     dense: str = "dense"
     lexical: str = "lexical"
 
@@ -82,6 +84,10 @@ class BuildLayout:
     @property
     def catalog(self) -> Path:
         return self.directory / NAMES.catalog
+
+    @property
+    def sentences(self) -> Path:
+        return self.directory / NAMES.sentences
 
     @property
     def dense(self) -> Path:

@@ -11,7 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from index.files import FileDigest
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """Changes with the layout; a build of another version is rebuilt, never converted."""
 
 

@@ -11,7 +11,7 @@ from index.errors import ModelError
 from index.files import FileDigest, files_under
 
 _HUB_NAME = re.compile(r"([\w.-]+/)?[\w.-]+")
-_SUFFIXES = frozenset({".json", ".txt", ".model", ".bpe", ".safetensors", ".bin", ".py"})
+_SUFFIXES = frozenset({".json", ".txt", ".model", ".bpe", ".safetensors", ".bin", ".onnx", ".py"})
 _IGNORED = frozenset({"onnx", "openvino", "coreml"})
 """Folders of other forms of the same weights, which are not loaded here."""
 _PROMPTS = "config_sentence_transformers.json"

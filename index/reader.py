@@ -1,6 +1,6 @@
 """Searching a published build."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -9,7 +9,7 @@ import numpy as np
 from corpus import Document, Language, Passage, SplitSettings, detect_language
 from index.analysis import ANALYSIS_VERSION
 from index.build import Build, check_files
-from index.embedder import Embedder
+from index.embedder import Embedder, Vectors
 from index.errors import IndexDamagedError, IndexMismatchError
 from index.fusion import CROSS_WEIGHT, fuse, fuse_across
 from index.hit import Hit
@@ -22,7 +22,7 @@ from index.records import DocumentSummary, sources_digest_of
 from index.reranker import Reranker
 from index.settings import IndexSettings
 from index.stores import Stores
-from index.view import language_of, row_of
+from index.view import language_of, row_of, view_id
 
 _DEPTH = 100
 """How many views each engine is asked for, at least."""
@@ -163,6 +163,22 @@ class SearchIndex:
     def passage(self, passage_id: str) -> Passage | None:
         """The passage of that id, if there is one."""
         return self._build.catalog.passage(passage_id)
+
+    def sentence_vectors(self, passage: Passage) -> Mapping[Language, Vectors]:
+        """By language, unit vectors of the sentences of a passage, float32[sentences, dimension],
+        as they stand in it; none where the model gives no such vectors."""
+        if self._build.sentences is None:
+            return {}
+        row = self._build.catalog.row(passage.id)
+        if row is None:
+            return {}
+        languages = (passage.language, *passage.translations)
+        found = self._build.sentences.fetch(view_id(row, language) for language in languages)
+        return {
+            language: vectors
+            for language, vectors in zip(languages, found, strict=True)
+            if vectors is not None and len(vectors) == len(passage.sentences)
+        }
 
     def check(self) -> None:
         """Nothing, where every part of the index can be reached.

@@ -71,7 +71,7 @@ def _contents(where: BuildLayout, manifest: Manifest, stores: Stores) -> list[st
     try:
         build = Build.open(where, manifest, stores.open(where.dense, manifest))
         build.store.check(contents=True)
-        for check in (_views, _vectors, _documents):
+        for check in (_views, _vectors, _sentences, _documents):
             problems += check(where, build)
         build.close()
     except (IndexDamagedError, IndexMismatchError, StoreUnavailableError) as error:
@@ -106,6 +106,16 @@ def _vectors(where: BuildLayout, build: Build) -> Iterator[str]:
         if not (np.isclose(lengths, 1.0, atol=_UNIT) | (lengths == 0.0)).all():
             yield _wrong(where, "a vector is not of unit length")
             return
+
+
+def _sentences(where: BuildLayout, build: Build) -> Iterator[str]:
+    if build.sentences is None:
+        return
+    expected = {view: len(each.spans) for view, each in build.catalog.views() if each.spans}
+    if build.sentences.counts() != expected:
+        yield _wrong(where, "the vectors of sentences are not those of the catalog's passages")
+        return
+    build.sentences.fetch(expected)  # raises for a row that is not vectors
 
 
 def _documents(where: BuildLayout, build: Build) -> Iterator[str]:

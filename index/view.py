@@ -5,7 +5,7 @@ language, so neither search engine needs a table to lead back to the passage.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -27,16 +27,19 @@ INDEXED_KINDS = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM})
 @dataclass(frozen=True, slots=True)
 class View:
     """A text to index. ``text`` is what is searched by words; ``embedded`` is what the embedder
-    gets: the headings above the passage, then the text, a line each."""
+    gets: the headings above the passage, then the text, a line each. ``spans`` are the places of
+    the passage's sentences in ``embedded``; none where a sentence is not in this language."""
 
     language: Language
     text: str
     embedded: str
+    spans: tuple[tuple[int, int], ...] = ()
 
     @property
     def key(self) -> bytes:
-        """16 bytes that are equal when the embedded texts are."""
-        return hashlib.sha256(self.embedded.encode("utf-8", "surrogatepass")).digest()[:16]
+        """16 bytes that are equal when the embedded texts and their sentences are."""
+        whole = f"{self.embedded}\0{self.spans}"
+        return hashlib.sha256(whole.encode("utf-8", "surrogatepass")).digest()[:16]
 
 
 def view_id(row: int, language: Language) -> int:
@@ -62,10 +65,12 @@ def views(passage: Passage, headings: Mapping[str, Mapping[Language, str]]) -> I
     """
     if passage.kind not in INDEXED_KINDS:
         return
-    yield _view(passage.language, passage.text, passage.heading_path)
+    own = [sentence.text for sentence in passage.sentences]
+    yield _view(passage.language, passage.text, passage.heading_path, own)
     for language, text in sorted(passage.translations.items()):
         titles = (headings.get(_bare(title), {}).get(language) for title in passage.heading_path)
-        yield _view(language, text, (title for title in titles if title))
+        translated = [sentence.translations.get(language, "") for sentence in passage.sentences]
+        yield _view(language, text, (title for title in titles if title), translated)
 
 
 def heading_translations(passages: Iterable[Passage]) -> dict[str, Mapping[Language, str]]:
@@ -77,8 +82,23 @@ def heading_translations(passages: Iterable[Passage]) -> dict[str, Mapping[Langu
     }
 
 
-def _view(language: Language, text: str, path: Iterable[str]) -> View:
-    return View(language, text, "\n".join((*path, text)))
+def _view(language: Language, text: str, path: Iterable[str], sentences: Sequence[str]) -> View:
+    embedded = "\n".join((*path, text))
+    return View(language, text, embedded, _places(sentences, text, len(embedded) - len(text)))
+
+
+def _places(sentences: Sequence[str], text: str, first: int) -> tuple[tuple[int, int], ...]:
+    """Where ``sentences`` are, one after the other, in ``text``, which begins at ``first``; nothing
+    where one of them is not there."""
+    found = []
+    place = 0
+    for sentence in sentences:
+        start = text.find(sentence, place) if sentence else -1
+        if start < 0:
+            return ()
+        place = start + len(sentence)
+        found.append((first + start, first + place))
+    return tuple(found)
 
 
 def _bare(heading: str) -> str:

@@ -4,6 +4,8 @@
 into three parts by collection: one trains the ranker, one the confidence model, one calibrates it
 and gives the report. The articles of this package (``assistant.train.articles``) train the
 confidence model too; they calibrate it with what a model says of an article it did not see.
+``--far`` is a file of questions about anything (``articles.read_far``), of which each article is
+asked a few.
 Background frequencies are counted over ``--text``, a folder of ``ru.txt``,
 ``kk.txt`` and ``en.txt`` with a sentence a line; without it those shipped are kept.
 """
@@ -20,7 +22,7 @@ from assistant.confidence import POOL_NAMES
 from assistant.features import NAMES
 from assistant.ranker import Model
 from assistant.rarity import WEIGHTS, Rarity
-from assistant.train.articles import ARTICLES, article_pools
+from assistant.train.articles import ARTICLES, article_pools, read_far
 from assistant.train.background import stem_weights, write_rarity
 from assistant.train.fit import (
     answer_rows,
@@ -46,6 +48,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="assistant.train", description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--text", type=Path)
+    parser.add_argument("--far", type=Path)
     parser.add_argument("--out", type=Path, default=WEIGHTS)
     parser.add_argument("--model", help="embedding model; unset: the bundled one")
     parser.add_argument("--per-paragraph", type=int, default=3)
@@ -68,7 +71,8 @@ def main() -> None:
     sets = [read_paragraphs(path) for path in sorted(options.data.glob("*.jsonl"))]
     sets = [paragraphs[: options.max_paragraphs] for paragraphs in sets]
     embedder = load_embedder(options.model)
-    articles = article_pools(ARTICLES, embedder, Rarity.load(options.out), _DEPTH)
+    far = read_far(options.far) if options.far else {}
+    articles = article_pools(ARTICLES, embedder, Rarity.load(options.out), _DEPTH, far=far)
     parts = _pools(sets, embedder, options, rng)
     ranker_json = fit_ranker(parts[0], [p for pools in articles for p in pools], options.rounds)
     ranker = Model.from_json(ranker_json, NAMES)

@@ -11,8 +11,9 @@ not, and what a near miss about the very same article looks like.
 import json
 import random
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -30,15 +31,33 @@ from corpus import Document, Language, Translation, document_from_text
 from index import Embedder, SearchIndex, build_index
 
 ARTICLES = Path(__file__).parent / "articles"
+_NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
+_FAR = 6
+"""Questions about anything that each article is asked in each language."""
+_UNTRANSLATED = 4
+"""One article in so many is asked about without its translations, as most texts have none."""
 _ORDER = (Language.RU, Language.KK, Language.EN)
-_AND = {"ru": "А", "kk": "Ал", "en": "And"}
+
+
+def read_far(path: Path) -> dict[str, list[str]]:
+    """By language, the questions of a file of lines ``language<TAB>question``."""
+    found: dict[str, list[str]] = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        language, _, question = line.partition("\t")
+        found.setdefault(Language(language), []).append(question)
+    return found
 
 
 def article_pools(
-    directory: Path, embedder: Embedder, rarity: Rarity, depth: int, strangers: int = 30
+    directory: Path,
+    embedder: Embedder,
+    rarity: Rarity,
+    depth: int,
+    strangers: int = 30,
+    far: Mapping[str, Sequence[str]] = _NONE,
 ) -> list[list[LabelledPool]]:
-    """For each article, in the order of their names, a pool for each of its questions and for some
-    of other articles' questions, to which it has no answer.
+    """For each article, in the order of their names, a pool for each of its questions, for some of
+    other articles' questions, to which it has no answer, and for some about anything, of ``far``.
 
     Raises ValueError for evidence that is not in its article.
     """
@@ -47,7 +66,8 @@ def article_pools(
     ]
     chance = random.Random(0)
     found = []
-    for article in articles:
+    for number, article in enumerate(articles):
+        document = article_document(article, translated=number % _UNTRANSLATED > 0)
         others = [
             {**row, "evidence": []}
             for other in articles
@@ -55,38 +75,21 @@ def article_pools(
             if other is not article and "history" not in row
         ]
         asked = chance.sample(others, min(strangers, len(others)))
+        asked += [
+            {"lang": language, "question": question, "evidence": []}
+            for language, questions in far.items()
+            for question in chance.sample(questions, min(_FAR, len(questions)))
+        ]
         pools = list(
-            _pools(article, article["questions"], Variant.WRITTEN, embedder, rarity, depth)
+            _pools(document, article["questions"], Variant.WRITTEN, embedder, rarity, depth)
         )
-        pools += _pools(article, asked, Variant.OTHER_TEXTS, embedder, rarity, depth)
+        pools += _pools(document, asked, Variant.OTHER_TEXTS, embedder, rarity, depth)
         found.append(pools)
     return found
 
 
-def _asked_again(article: dict[str, Any], chance: random.Random) -> list[dict[str, Any]]:
-    """Follow-ups whose answer is in the sentence told already: of two questions with one sentence
-    for an answer, the second asked after the first."""
-    sentences = [sentence for paragraph in article["paragraphs"] for sentence in paragraph]
-    asked: dict[tuple[str, int], list[dict[str, Any]]] = {}
-    for row in article["questions"]:
-        places = {i for i, s in enumerate(sentences) if any(e in s[0] for e in row["evidence"])}
-        if len(places) == 1 and "history" not in row:
-            asked.setdefault((row["lang"], places.pop()), []).append(row)
-    found = []
-    for (language, place), rows in asked.items():
-        if len(rows) > 1:
-            first, second = chance.sample(rows, 2)
-            told = sentences[place][_ORDER.index(Language(language))]
-            said = [{"role": "user", "content": first["question"]},
-                    {"role": "assistant", "content": told}]  # fmt: skip
-            question = second["question"]
-            question = f"{_AND[language]} {question[0].lower()}{question[1:]}"
-            found.append({**second, "question": question, "history": said})
-    return found
-
-
-def article_document(article: dict[str, Any]) -> Document:
-    """The Russian text of an article with its two translations."""
+def article_document(article: dict[str, Any], translated: bool = True) -> Document:
+    """The Russian text of an article, with its two translations where it is ``translated``."""
     paragraphs = article["paragraphs"]
     text = "\n\n".join(" ".join(sentence[0] for sentence in one) for one in paragraphs)
     translations = tuple(
@@ -98,7 +101,7 @@ def article_document(article: dict[str, Any]) -> Document:
             paragraphs=tuple(tuple(sentence[place] for sentence in one) for one in paragraphs),
         )
         for place, language in enumerate(_ORDER)
-        if place
+        if place and translated
     )
     return document_from_text(
         text,
@@ -110,14 +113,13 @@ def article_document(article: dict[str, Any]) -> Document:
 
 
 def _pools(
-    article: dict[str, Any],
+    document: Document,
     questions: Sequence[dict[str, Any]],
     unanswerable: Variant,
     embedder: Embedder,
     rarity: Rarity,
     depth: int,
 ) -> Iterator[LabelledPool]:
-    document = article_document(article)
     with tempfile.TemporaryDirectory() as name:
         build_index([document], Path(name), embedder)
         index = SearchIndex.open(Path(name), embedder)

@@ -27,7 +27,15 @@ from benchmarks.milvus.measure import (
     saved,
     search,
 )
-from index import MilvusSettings, StoreKind, StoreSettings, VectorStore, build_index, load_embedder
+from index import (
+    WORD_MODEL,
+    MilvusSettings,
+    StoreKind,
+    StoreSettings,
+    VectorStore,
+    build_index,
+    load_embedder,
+)
 from index.faiss_store import FaissStore
 from index.milvus import Milvus
 from index.milvus_store import MilvusStore
@@ -121,7 +129,7 @@ def _files() -> None:
     print("| local files | bytes a view |")
     print("| --- | --- |")
     with tempfile.TemporaryDirectory() as name:
-        manifest = build_index(map(article_document, texts), Path(name), load_embedder())
+        manifest = build_index(map(article_document, texts), Path(name), load_embedder(WORD_MODEL))
         sizes: Counter[str] = Counter()
         for path, file in manifest.files.items():
             sizes[path.split("/")[0]] += file.size

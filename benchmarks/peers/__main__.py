@@ -21,9 +21,9 @@ from benchmarks.retrieval.sets import xquad_set
 from corpus import Language
 
 _SYSTEMS = ("this project", "txtai", "Haystack")
-_BUNDLED = "static-ru-kk-en"
+_STATIC = "static-ru-kk-en"
 _MINILM = "all-MiniLM-L6-v2"
-_BUNDLED_PATH = Path(__file__).resolve().parents[2] / "index" / "models" / _BUNDLED
+_STATIC_PATH = Path(__file__).resolve().parents[2] / "index" / "models" / _STATIC
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -34,10 +34,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for language in options.language or ("ru", "en"):
         path = options.data / f"xquad.{language}.json"
         data = xquad_set(path, path, Language(language), Language(language))
-        for model in options.model or (_BUNDLED, _MINILM):
+        for model in options.model or (_STATIC, _MINILM):
             print(f"{data.name}, {model}", file=sys.stderr)
-            if model == _BUNDLED:
-                paths = dict.fromkeys(environments, str(_BUNDLED_PATH))
+            if model == _STATIC:
+                paths = dict.fromkeys(environments, str(_STATIC_PATH))
             else:
                 paths = {name: each.minilm() for name, each in environments.items()}
             with tempfile.TemporaryDirectory() as directory:
@@ -86,7 +86,7 @@ def _parser() -> argparse.ArgumentParser:
         help="where the virtual environments are kept",
     )
     parser.add_argument("--system", action="append", choices=list(REQUIREMENTS), help="repeatable")
-    parser.add_argument("--model", action="append", choices=[_BUNDLED, _MINILM], help="repeatable")
+    parser.add_argument("--model", action="append", choices=[_STATIC, _MINILM], help="repeatable")
     parser.add_argument("--language", action="append", choices=["ru", "en"], help="repeatable")
     parser.add_argument("--repeats", type=int, default=3, help="builds and starts; the best counts")
     parser.add_argument("--rounds", type=int, default=10, help="turns the questions are asked in")

@@ -18,7 +18,7 @@ from benchmarks.retrieval.measure import measure
 from benchmarks.retrieval.report import Row, article_table, as_json, sensitivity_table, table
 from benchmarks.retrieval.sets import RetrievalSet, load_sets
 from benchmarks.retrieval.systems import Combine, Outcome, Search
-from index import BUNDLED_MODEL, Embedder, load_embedder
+from index import BUNDLED_MODEL, WORD_MODEL, Embedder, load_embedder
 from index.fusion import CROSS_WEIGHT, OWN_WEIGHT, fuse, reciprocal_ranks
 from index.interaction import WordEmbedder, WordInteraction
 
@@ -28,7 +28,9 @@ _SOURCES = Path(__file__).resolve().parents[2] / "corpus" / "sources"
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
-    embedders = {_short(name): load_embedder(name) for name in options.model or [BUNDLED_MODEL]}
+    embedders = {
+        _short(name): load_embedder(name) for name in options.model or [BUNDLED_MODEL, WORD_MODEL]
+    }
     rows: list[Row] = []
     sensitivity: dict[str, dict[str, float]] = {}
     for data in load_sets(options.data):

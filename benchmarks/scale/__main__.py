@@ -19,7 +19,7 @@ from benchmarks.scale.texts import questions, real_sentences
 from benchmarks.scale.vectors import Cloud, nearest
 from benchmarks.scale.words import WordsRow, measure_words
 from corpus import Language
-from index import Embedder, StoreKind, load_embedder
+from index import WORD_MODEL, Embedder, StoreKind, load_embedder
 
 Row = TypeVar("Row", DenseRow, WordsRow, GrowthRow)
 _QUERIES = 200
@@ -28,7 +28,7 @@ _QUANTILES = (5, 25, 50, 75, 95)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     options = _parser().parse_args(arguments)
-    embedder = load_embedder()
+    embedder = load_embedder(WORD_MODEL)
     with tempfile.TemporaryDirectory(dir=options.scratch) as name:
         scratch = Path(name)
         if options.sizes:

@@ -289,3 +289,14 @@ def test_an_empty_index_can_be_warmed_up(tmp_path: Path) -> None:
 
 def _without_timings(answer: Answer) -> Answer:
     return answer.model_copy(update={"timings_ms": {}})
+
+
+def test_a_speaker_named_by_a_passage_that_was_not_found_is_told(tmp_path: Path) -> None:
+    text = "Строительство ведёт директор порта Дана Утеген.\n\n— Новый причал построят за два года."
+    settings = AnswerSettings(threshold_ru=0.0, passages=1)
+    answer = assistant_over(tmp_path, document(text), settings=settings).ask(
+        "Кто сказал, что новый причал построят?", top_k=1
+    )
+    assert answer.status is Status.ANSWERED
+    assert {text[c.start : c.end] for c in answer.citations} == {c.quote for c in answer.citations}
+    assert "Дана Утеген" in answer.answer

@@ -34,7 +34,8 @@ def choice_of(
 
 
 def told(material: Material, choice: Choice, room: int = 350) -> list[str]:
-    selection = select(material, choice, AnswerSettings(), room)
+    settings = AnswerSettings(sure_confidence=0.6, close_margin=1.0)
+    selection = select(material, choice, settings, room)
     return [TEXT[c.start : c.end] for c in selection.told]
 
 

@@ -58,6 +58,8 @@ def assistant_over(
     directory: Path, *documents: Document, settings: AnswerSettings | None = None
 ) -> Assistant:
     """An assistant with the readable weights over ``documents``."""
-    settings = settings or AnswerSettings(threshold_ru=0.4, threshold_kk=0.4, threshold_en=0.4)
+    settings = settings or AnswerSettings(
+        threshold_ru=0.4, threshold_kk=0.4, threshold_en=0.4, sure_confidence=0.6, close_margin=1.0
+    )
     composer = ExtractiveComposer(settings, weights())
     return Assistant(open_index(directory, *documents), settings, composer)

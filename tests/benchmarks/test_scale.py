@@ -9,12 +9,12 @@ from benchmarks.scale.__main__ import main
 from benchmarks.scale.dense import recall
 from benchmarks.scale.texts import PASSAGES, documents, questions
 from benchmarks.scale.vectors import Cloud, nearest
-from index import load_embedder
+from index import WORD_MODEL, load_embedder
 
 
 @pytest.fixture(scope="module")
 def cloud() -> Cloud:
-    return Cloud.of(load_embedder())
+    return Cloud.of(load_embedder(WORD_MODEL))
 
 
 def test_documents_have_their_passages_and_are_the_same_each_time() -> None:

@@ -11,6 +11,9 @@ import index
 def test_public_names() -> None:
     assert set(index.__all__) == {
         "BUNDLED_MODEL",
+        "WORD_MODEL",
+        "WordEmbedder",
+        "SentenceEmbedder",
         "CrossEncoderReranker",
         "DocumentSummary",
         "Embedder",

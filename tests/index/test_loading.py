@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from sentence_transformers import SentenceTransformer
 
-from index import BUNDLED_MODEL, ModelError, load_embedder, loading
+from index import BUNDLED_MODEL, WORD_MODEL, ModelError, load_embedder, loading
+from index.contextual import ContextualEmbedder
 from index.static import StaticEmbedder
 from index.transformer import SentenceTransformerEmbedder
 from tests.index.models import sentence_transformer
@@ -28,18 +29,18 @@ def test_other_models_are_loaded_by_sentence_transformers(tmp_path: Path) -> Non
 @pytest.mark.parametrize("name", [None, BUNDLED_MODEL])
 def test_the_bundled_model_knows_three_languages(name: str | None) -> None:
     embedder = load_embedder(name)
-    assert isinstance(embedder, StaticEmbedder)
+    assert isinstance(embedder, ContextualEmbedder)
     assert embedder.name == BUNDLED_MODEL
     ru, kk, en, far = embedder.encode_queries(["озеро", "көл", "lake", "бюджет банка"])
     assert min(ru @ kk, ru @ en, kk @ en) > max(ru @ far, kk @ far, en @ far)
 
 
-def test_the_bundled_model_is_one_of_sentence_transformers() -> None:
+def test_the_model_of_words_is_one_of_sentence_transformers() -> None:
     texts = ["Балхаш наполовину пресный.", "Балқаш көлі", "Lake Balkhash is half fresh, 605 km."]
-    theirs = SentenceTransformer(str(loading.MODELS / BUNDLED_MODEL), device="cpu").encode(
+    theirs = SentenceTransformer(str(loading.MODELS / WORD_MODEL), device="cpu").encode(
         texts, normalize_embeddings=True
     )
-    assert load_embedder().encode_passages(texts) == pytest.approx(theirs, abs=1e-3)
+    assert load_embedder(WORD_MODEL).encode_passages(texts) == pytest.approx(theirs, abs=1e-3)
 
 
 def test_a_missing_model_says_what_to_do() -> None:

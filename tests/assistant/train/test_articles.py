@@ -5,9 +5,11 @@ from typing import Any
 import pytest
 
 from assistant.rarity import Rarity
-from assistant.train.articles import ARTICLES, article_document, article_pools
+from assistant.train.articles import ARTICLES, article_document, article_pools, read_far
 from assistant.train.pools import LabelledPool, Variant
+from corpus import Language
 from index import FakeEmbedder
+from index.train.encoder.lessons import ARTICLES as LESSONS
 
 
 def article(name: str, sentence: str, question: dict[str, Any]) -> dict[str, Any]:
@@ -57,6 +59,30 @@ def test_evidence_that_is_not_in_its_article_is_refused(tmp_path: Path) -> None:
     (tmp_path / "museum.json").write_text(json.dumps(wrong), encoding="utf-8")
     with pytest.raises(ValueError, match="парк"):
         article_pools(tmp_path, FakeEmbedder(), Rarity({}), 5)
+
+
+def test_questions_about_anything_have_no_answer(articles: Path, tmp_path: Path) -> None:
+    path = tmp_path / "far.tsv"
+    path.write_text("ru\tКто вырыл канал?\nen\tWho won the cup?\n", encoding="utf-8")
+    far = read_far(path)
+    assert far == {"ru": ["Кто вырыл канал?"], "en": ["Who won the cup?"]}
+    _, park = article_pools(articles, FakeEmbedder(), Rarity({}), 5, strangers=0, far=far)
+    assert [pool.variant for pool in park][1:] == [Variant.OTHER_TEXTS] * 2
+    assert [pool.language for pool in park][1:] == [Language.RU, Language.EN]
+    assert not any(pool.holds.any() for pool in park[1:])
+
+
+def test_every_fourth_article_is_asked_about_without_its_translations(articles: Path) -> None:
+    museum, _ = article_pools(articles, FakeEmbedder(), Rarity({}), 5)
+    readings = [c.reading for pool in museum for c in pool.pool.candidates]
+    assert {language for reading in readings for language in reading.views} == {Language.RU}
+
+
+def test_no_article_trains_the_embedding_model_too() -> None:
+    ours, theirs = ({path.stem for path in folder.glob("*.json")} for folder in (ARTICLES, LESSONS))
+    assert ours
+    assert theirs
+    assert not ours & theirs
 
 
 @pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.json")), ids=lambda path: path.stem)

@@ -1,0 +1,138 @@
+"""The vectors of sentences of one build, in a SQLite file that is never changed once published.
+
+A row a view: its sentences' vectors, eight bits a number. Only their directions are kept.
+"""
+
+import shutil
+import sqlite3
+import threading
+import weakref
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+
+from index.embedder import Vectors, unit
+from index.errors import IndexDamagedError
+from index.files import writing
+from index.layout import REBUILD
+from index.view import Ids
+
+_SCHEMA = "CREATE TABLE sentences (view INTEGER PRIMARY KEY, count INTEGER, vectors BLOB NOT NULL)"
+_SELECT = "SELECT count, vectors FROM sentences WHERE view = ?"
+_LARGEST = 127
+
+
+class SentenceVectors:
+    """Read access to the vectors of sentences; safe to share between threads.
+
+    Raises:
+        IndexDamagedError: from every method, where the file is not a sound SQLite database, or a
+            row of it not what was written.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        try:
+            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise self._damaged(str(error)) from error
+        self._connection = connection
+        self.close = weakref.finalize(self, _close, connection, self._lock)
+        """Release the file; done on its own when the last reference goes."""
+
+    def fetch(self, views: Iterable[int]) -> list[Vectors | None]:
+        """Unit vectors of the sentences of each view, float32[sentences, dimension]; None for a
+        view that has none here."""
+        try:
+            with self._lock:
+                execute = self._connection.execute
+                rows = [execute(_SELECT, (view,)).fetchone() for view in views]
+            return [row if row is None else _unpacked(*row) for row in rows]
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            raise self._damaged(str(error)) from error
+
+    def counts(self) -> dict[int, int]:
+        """The number of sentences of each view that has vectors here."""
+        try:
+            with self._lock:
+                rows = self._connection.execute("SELECT view, count FROM sentences").fetchall()
+        except sqlite3.DatabaseError as error:
+            raise self._damaged(str(error)) from error
+        return dict(rows)
+
+    def _damaged(self, cause: str) -> IndexDamagedError:
+        return IndexDamagedError(f"{self._path} cannot be read ({cause}); {REBUILD}")
+
+
+class SentenceVectorsWriter:
+    """Makes the file of a new build, from scratch or of a copy of the ``previous`` one's, of which
+    the rows of the views ``kept`` stay.
+
+    Raises:
+        IndexWriteError: from every method, where the file cannot be written.
+    """
+
+    def __init__(self, path: Path, previous: Path | None = None, kept: Ids | None = None) -> None:
+        self._directory = path.parent
+        with writing(self._directory):
+            copied = previous is not None and previous.is_file()
+            if previous is not None and copied:
+                shutil.copyfile(previous, path)
+            self._connection = sqlite3.connect(
+                path.resolve().as_uri(), uri=True, isolation_level=None
+            )
+            for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
+                self._connection.execute(f"PRAGMA {pragma}")
+            self._connection.execute("BEGIN")
+            if copied:
+                self._keep(set() if kept is None else set(kept.tolist()))
+            else:
+                self._connection.execute(_SCHEMA)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *rest: object) -> None:
+        try:
+            if kind is None:
+                with writing(self._directory):
+                    self._connection.execute("COMMIT")
+        finally:
+            self._connection.close()
+
+    def add(self, views: Sequence[int], vectors: Sequence[Vectors]) -> None:
+        """Store float32[sentences, dimension] for each view; a view without sentences is left
+        out."""
+        rows = [
+            (view, len(part), _packed(part))
+            for view, part in zip(views, vectors, strict=True)
+            if len(part)
+        ]
+        with writing(self._directory):
+            self._connection.executemany("INSERT INTO sentences VALUES (?, ?, ?)", rows)
+
+    def _keep(self, views: set[int]) -> None:
+        execute = self._connection.execute
+        there = [view for (view,) in execute("SELECT view FROM sentences")]
+        gone = [(view,) for view in there if view not in views]
+        self._connection.executemany("DELETE FROM sentences WHERE view = ?", gone)
+
+
+def _packed(vectors: Vectors) -> bytes:
+    largest = np.abs(vectors).max(axis=1, keepdims=True)
+    scaled = np.divide(vectors, largest, out=np.zeros_like(vectors), where=largest > 0)
+    packed: bytes = np.rint(scaled * _LARGEST).astype(np.int8).tobytes()
+    return packed
+
+
+def _unpacked(count: int, packed: bytes) -> Vectors:
+    return unit(np.frombuffer(packed, dtype=np.int8).reshape(count, -1).astype(np.float32))
+
+
+def _close(connection: sqlite3.Connection, lock: threading.Lock) -> None:
+    with lock:  # closing a connection that another thread reads from crashes Python
+        connection.close()

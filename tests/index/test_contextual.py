@@ -1,0 +1,177 @@
+"""The bundled model's kind, against PyTorch on a tiny model, and the bundled one itself."""
+
+import json
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from tokenizers import Tokenizer
+
+from index import BUNDLED_MODEL, ModelError, Prompts, SentenceEmbedder, WordEmbedder, load_embedder
+from index.contextual import ContextualEmbedder, _windows, is_contextual
+from index.embedder import unit
+from index.loading import MODELS, WORD_MODEL
+from index.modelfiles import model_digest
+from index.static import StaticEmbedder
+from tests.index.encoders import HIDDEN, write_tiny
+
+TEXTS = ["мост в озеро", "он вырос вдвое. lake bridge.", "the город"]
+
+
+@pytest.fixture(scope="module")
+def words() -> StaticEmbedder:
+    return StaticEmbedder(MODELS / WORD_MODEL)
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    directory = tmp_path_factory.mktemp("tiny")
+    write_tiny(directory)
+    return directory
+
+
+def states(
+    model: torch.nn.Module, directory: Path, text: str
+) -> tuple[np.ndarray, list[tuple[int, int]]]:
+    encoding = Tokenizer.from_file(str(directory / "tokenizer.json")).encode(text)
+    with torch.no_grad():
+        found = model(torch.tensor([encoding.ids])).last_hidden_state[0].numpy()
+    return found, encoding.offsets
+
+
+def test_vectors_are_those_of_the_model(tmp_path: Path, words: StaticEmbedder) -> None:
+    model = write_tiny(tmp_path)
+    embedder = ContextualEmbedder(tmp_path, words)
+    assert embedder.dimension == HIDDEN
+    expected = [states(model, tmp_path, f"passage: {text}")[0].mean(axis=0) for text in TEXTS]
+    found = embedder.encode_passages(TEXTS)
+    assert found.dtype == np.float32
+    assert np.linalg.norm(found, axis=1) == pytest.approx(1.0)
+    assert (found * unit(np.array(expected))).sum(axis=1).min() > 0.97  # eight bits
+    query = states(model, tmp_path, f"query: {TEXTS[0]}")[0].mean(axis=0, keepdims=True)
+    assert (embedder.encode_queries(TEXTS[:1]) @ unit(query).T).item() > 0.97
+
+
+def test_a_sentence_is_the_mean_of_its_tokens_in_the_passage(
+    tmp_path: Path, words: StaticEmbedder
+) -> None:
+    model = write_tiny(tmp_path)
+    embedder = ContextualEmbedder(tmp_path, words)
+    text = "город\nмост вырос. он вырос вдвое."
+    spans = [(6, 17), (18, 33)]
+    assert [text[a:b] for a, b in spans] == ["мост вырос.", "он вырос вдвое."]
+    whole, [parts] = embedder.encode_in_context([text], [spans])
+    assert whole == pytest.approx(embedder.encode_passages([text]))
+    found, offsets = states(model, tmp_path, f"passage: {text}")
+    first = len("passage: ")
+    for part, (start, end) in zip(parts, spans, strict=True):
+        inside = [i for i, (a, b) in enumerate(offsets)
+                  if a < b and a < end + first and b > start + first]  # fmt: skip
+        assert part @ unit(found[inside].mean(axis=0, keepdims=True))[0] > 0.97
+    alone = embedder.encode_passages(["он вырос вдвое."])[0]
+    assert alone @ parts[1] < 0.999  # what stands before it is heard
+
+
+def test_a_span_without_tokens_gives_zeros(tiny: Path, words: StaticEmbedder) -> None:
+    _, [parts] = ContextualEmbedder(tiny, words).encode_in_context(["мост"], [[(4, 4), (0, 4)]])
+    assert not parts[0].any()
+    assert np.linalg.norm(parts[1]) == pytest.approx(1.0)
+
+
+def test_the_centre_is_taken_from_each_kind(tmp_path: Path, words: StaticEmbedder) -> None:
+    write_tiny(tmp_path / "plain")
+    plain = ContextualEmbedder(tmp_path / "plain", words)
+    centres = (plain.encode_queries(TEXTS).mean(axis=0), plain.encode_passages(TEXTS).mean(axis=0))
+    write_tiny(tmp_path / "centred", centres)
+    centred = ContextualEmbedder(tmp_path / "centred", words)
+    queries = unit(plain.encode_queries(TEXTS) - centres[0])
+    passages = unit(plain.encode_passages(TEXTS) - centres[1])
+    assert centred.encode_queries(TEXTS) == pytest.approx(queries, abs=1e-4)
+    assert centred.encode_passages(TEXTS) == pytest.approx(passages, abs=1e-4)
+
+
+def test_a_vector_does_not_depend_on_its_company(tiny: Path, words: StaticEmbedder) -> None:
+    embedder = ContextualEmbedder(tiny, words)
+    together = embedder.encode_passages(TEXTS * 5)
+    alone = np.concatenate([embedder.encode_passages([text]) for text in TEXTS * 5])
+    assert np.array_equal(together, alone)
+
+
+def test_no_texts_no_rows(tiny: Path, words: StaticEmbedder) -> None:
+    embedder = ContextualEmbedder(tiny, words)
+    assert embedder.encode_queries([]).shape == (0, HIDDEN)
+    assert embedder.encode_passages([]).shape == (0, HIDDEN)
+    assert embedder.encode_passages([""]).shape == (1, HIDDEN)
+
+
+@pytest.mark.parametrize("length", [1, 511, 512, 513, 960, 961, 5000])
+def test_windows_cover_every_token_once(length: int) -> None:
+    windows = list(_windows(length))
+    own = [range(start + skipped, end) for start, end, skipped in windows]
+    covered = [token for tokens in reversed(own) for token in tokens]
+    assert set(covered) == set(range(length))
+    assert all(end - start <= 512 for start, end, _ in windows)
+    assert all(later.start <= earlier.stop for earlier, later in pairwise(own))
+
+
+def test_a_long_text_is_read_to_its_end(tiny: Path, words: StaticEmbedder) -> None:
+    embedder = ContextualEmbedder(tiny, words)
+    text = "мост " * 600 + "озеро."
+    _, [parts] = embedder.encode_in_context([text], [[(0, 4), (3000, 3006)]])
+    assert np.linalg.norm(parts, axis=1) == pytest.approx(1.0)
+
+
+def test_the_digest_knows_files_and_prompts(tmp_path: Path, words: StaticEmbedder) -> None:
+    write_tiny(tmp_path)
+    digest = ContextualEmbedder(tmp_path, words).digest
+    assert ContextualEmbedder(tmp_path, words, prompts=Prompts("q: ", "p: ")).digest != digest
+    layers = tmp_path / "layers.onnx"
+    layers.write_bytes(layers.read_bytes() + b"\0")
+    assert model_digest(tmp_path, "query: ", "passage: ") != digest
+
+
+@pytest.mark.parametrize("name", ["layers.onnx", "tokens.safetensors", "tokenizer.json"])
+def test_a_damaged_file_is_named(tmp_path: Path, words: StaticEmbedder, name: str) -> None:
+    write_tiny(tmp_path)
+    (tmp_path / name).write_bytes((tmp_path / name).read_bytes()[:50])
+    with pytest.raises(ModelError, match=name.replace(".", r"\.")):
+        ContextualEmbedder(tmp_path, words)
+
+
+def test_a_table_smaller_than_the_vocabulary_is_refused(
+    tmp_path: Path, words: StaticEmbedder
+) -> None:
+    write_tiny(tmp_path)
+    path = tmp_path / "tokenizer.json"
+    tokenizer = json.loads(path.read_text(encoding="utf-8"))
+    tokenizer["model"]["vocab"].append(["▁лишнее", -9.0])
+    path.write_text(json.dumps(tokenizer), encoding="utf-8")
+    with pytest.raises(ModelError, match=r"vectors of \d+ tokens for a vocabulary of \d+"):
+        ContextualEmbedder(tmp_path, words)
+
+
+def test_kinds_of_directories(tiny: Path, tmp_path: Path) -> None:
+    assert is_contextual(tiny)
+    assert not is_contextual(tmp_path)
+    embedder = load_embedder(tiny)
+    assert isinstance(embedder, SentenceEmbedder)
+    assert isinstance(embedder, WordEmbedder)
+
+
+def test_the_bundled_model_hears_what_stands_before() -> None:
+    embedder = load_embedder(BUNDLED_MODEL)
+    assert isinstance(embedder, ContextualEmbedder)
+    text = "Порт Актау расширяют второй год. Он стоил семь миллиардов."
+    place = text.index("Он")
+    _, [[part]] = embedder.encode_in_context([text], [[(place, len(text))]])
+    [question] = embedder.encode_queries(["Сколько потратили на порт Актау?"])
+    [alone] = embedder.encode_passages(["Он стоил семь миллиардов."])
+    assert question @ part > question @ alone
+
+
+def test_words_alone_are_those_of_the_table(words: StaticEmbedder) -> None:
+    embedder = load_embedder()
+    assert isinstance(embedder, WordEmbedder)
+    assert np.array_equal(embedder.encode_words(["мост"]), words.encode_words(["мост"]))
