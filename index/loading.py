@@ -14,8 +14,8 @@ BUNDLED_MODEL = "e5-ru-kk-en"
 """The model that comes with the package; its name is also that of its directory."""
 
 WORD_MODEL = "static-ru-kk-en"
-"""Comes with the package too: vectors of words alone, and a model for large collections, hundreds
-of times faster and less good."""
+"""Comes with the package too: vectors of words alone, and a model for large collections, far faster
+and less good."""
 
 MODELS = Path(__file__).parent / "models"
 """Where the bundled models are."""
