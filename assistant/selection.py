@@ -15,12 +15,9 @@ from numpy.typing import NDArray
 from assistant.answersettings import AnswerSettings
 from assistant.composer import Material
 from assistant.features import Candidate, Pool
-from assistant.matching import view_for
 from assistant.premise import Contradiction
-from assistant.query import Query
 from assistant.quoting import phrase
 from assistant.reading import PassageReading
-from assistant.sentencetypes import answer_spans
 from corpus import PassageKind
 
 
@@ -66,7 +63,7 @@ def select(material: Material, choice: Choice, settings: AnswerSettings, room: i
             return Selection((after,), (longer,))
         best = longer
     if best.first < best.last and not fits(material, (best,), room):
-        return Selection((_answering_half(material.query, choice, best),), (best,))
+        return Selection((_answering_half(choice, best),), (best,))
     if choice.confidence < settings.sure_confidence:
         second = _runner_up(choice, best, settings.close_margin)
         if second is not None and fits(material, (best, second), room):
@@ -108,22 +105,16 @@ def _with_next(best: Candidate) -> Candidate:
     return Candidate(best.reading, best.hit, best.first, best.last + 1)
 
 
-def _answering_half(query: Query, choice: Choice, best: Candidate) -> Candidate:
-    """The one sentence of ``best`` to tell: that which alone holds the expected kind of answer,
-    else that with more of the question's words, rare ones of the pool first."""
-    shares = choice.pool.column("coverage_local")
+def _answering_half(choice: Choice, best: Candidate) -> Candidate:
+    """The one sentence of ``best`` to tell: that which is better alone."""
     halves = [
-        (float(shares[i]), float(choice.scores[i]), candidate)
+        (float(choice.scores[i]), candidate)
         for i, candidate in enumerate(choice.pool.candidates)
         if candidate.reading is best.reading
         and candidate.first == candidate.last
         and best.first <= candidate.first <= best.last
     ]
-    sentences = view_for(best.reading, query.language).sentences
-    typed = [half for half in halves if answer_spans(query, sentences[half[2].first])]
-    if len(typed) == 1:
-        return typed[0][2]
-    return max(halves, key=lambda half: half[:2])[2]
+    return max(halves, key=lambda half: half[0])[1]
 
 
 def _runner_up(choice: Choice, best: Candidate, margin: float) -> Candidate | None:
