@@ -22,13 +22,13 @@ from numpy.typing import NDArray
 
 from index.embedder import Vectors, unit
 from index.errors import ModelError
-from index.modelfiles import model_digest
+from index.modelfiles import load_tokenizer, model_digest
 from index.prompts import Prompts, prompts_of
 from index.static import StaticEmbedder
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Encoding, Tokenizer
+    from tokenizers import Encoding
 
 LAYERS_FILE, TABLE_FILE, TOKENIZER_FILE = "layers.onnx", "tokens.safetensors", "tokenizer.json"
 BLOCK = 32
@@ -37,7 +37,8 @@ _ARRAYS = ("places", "gain", "bias", "query_centre", "passage_centre")
 _EPSILON = 1e-12
 _LONGEST = 512
 _OVERLAP = 64
-_KEPT_QUERIES = 4096
+_KEPT_QUERIES = 64
+"""For a question's time: it is read once for the search and the features, and not remembered."""
 
 Spans = Sequence[tuple[int, int]]
 """Where the sentences of a text are in it: [start, end) in code points."""
@@ -66,7 +67,7 @@ class ContextualEmbedder:
         self._name = name or directory.name
         self._prompts = prompts or prompts_of(self._name, directory)
         self._words = words
-        self._tokenizer = _load_tokenizer(directory / TOKENIZER_FILE)
+        self._tokenizer = load_tokenizer(directory / TOKENIZER_FILE)
         self._table = _TokenTable.load(directory / TABLE_FILE)
         if self._table.size < self._tokenizer.get_vocab_size():
             raise ModelError(
@@ -199,29 +200,24 @@ class _TokenTable:
 
     def of(self, ids: Sequence[int]) -> Vectors:
         """float32[tokens, dimension] of at most 512 tokens in their places."""
-        codes = self._codes[ids]
-        blocks = codes.reshape(len(ids), -1, BLOCK // 2)
-        numbers = np.concatenate([blocks & 15, blocks >> 4], axis=2).astype(np.float32) - 8.0
-        numbers *= self._scales[ids].astype(np.float32)[..., None]
-        whole = numbers.reshape(len(ids), -1) + self._places[: len(ids)]
+        whole = token_vectors(self._codes[ids], self._scales[ids]) + self._places[: len(ids)]
         whole -= whole.mean(axis=1, keepdims=True)
         whole /= np.sqrt((whole * whole).mean(axis=1, keepdims=True) + _EPSILON)
         normalised: Vectors = whole * self._gain + self._bias
         return normalised
 
 
+def token_vectors(codes: NDArray[np.uint8], scales: NDArray[np.float16]) -> Vectors:
+    """float32[tokens, hidden]: the numbers that ``codes`` and ``scales`` stand for."""
+    blocks = codes.reshape(len(codes), -1, BLOCK // 2)
+    numbers = np.concatenate([blocks & 15, blocks >> 4], axis=2).astype(np.float32) - 8
+    whole: Vectors = (numbers * scales.astype(np.float32)[..., None]).reshape(len(codes), -1)
+    return whole
+
+
 def is_contextual(directory: Path) -> bool:
     """Whether a model directory can be read by ContextualEmbedder."""
     return (directory / LAYERS_FILE).is_file()
-
-
-def _load_tokenizer(path: Path) -> "Tokenizer":
-    from tokenizers import Tokenizer
-
-    try:
-        return Tokenizer.from_file(str(path))
-    except Exception as error:  # tokenizers raises plain Exception
-        raise ModelError(f"{path} cannot be read: {error}") from error
 
 
 def _load_layers(path: Path) -> "InferenceSession":

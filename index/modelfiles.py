@@ -5,10 +5,13 @@ import re
 from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.errors import ModelError
 from index.files import FileDigest, files_under
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 _HUB_NAME = re.compile(r"([\w.-]+/)?[\w.-]+")
 _SUFFIXES = frozenset({".json", ".txt", ".model", ".bpe", ".safetensors", ".bin", ".onnx", ".py"})
@@ -76,6 +79,20 @@ def locate_model(name_or_path: str, *, allow_download: bool) -> Path:
     except (OSError, HfHubHTTPError, ValueError) as error:
         cause = str(error).strip().splitlines()[0]
         raise ModelError(f"model {name_or_path!r} cannot be fetched: {cause}") from error
+
+
+def load_tokenizer(path: Path) -> "Tokenizer":
+    """The tokenizer in a file of the tokenizers library.
+
+    Raises:
+        ModelError: it cannot be read.
+    """
+    from tokenizers import Tokenizer
+
+    try:
+        return Tokenizer.from_file(str(path))
+    except Exception as error:  # tokenizers raises plain Exception
+        raise ModelError(f"{path} cannot be read: {error}") from error
 
 
 def module_types(directory: Path) -> Sequence[tuple[str, str]]:

@@ -13,6 +13,7 @@ from typing import Self
 
 import numpy as np
 
+from index.catalog import read_only_uri
 from index.embedder import Vectors, unit
 from index.errors import IndexDamagedError
 from index.files import writing
@@ -36,8 +37,7 @@ class SentenceVectors:
         self._path = path
         self._lock = threading.Lock()
         try:
-            uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            connection = sqlite3.connect(read_only_uri(path), uri=True, check_same_thread=False)
         except sqlite3.Error as error:
             raise self._damaged(str(error)) from error
         self._connection = connection

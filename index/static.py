@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from index.embedder import Vectors, unit
 from index.errors import ModelError
-from index.modelfiles import model_digest, module_types
+from index.modelfiles import load_tokenizer, model_digest, module_types
 from index.prompts import Prompts, prompts_of
 
 _WEIGHTS = "embedding.weight"
@@ -33,7 +33,6 @@ class StaticEmbedder:
         """
         from safetensors import SafetensorError
         from safetensors.numpy import load_file
-        from tokenizers import Tokenizer
 
         if not is_static(directory):
             raise ModelError(f"{directory} is not a static embedding model; see its modules.json")
@@ -41,10 +40,7 @@ class StaticEmbedder:
         self._name = name or directory.name
         self._prompts = prompts or prompts_of(self._name, directory)
         folder = directory / module_types(directory)[0][1]
-        try:
-            self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-        except Exception as error:  # tokenizers raises plain Exception
-            raise ModelError(f"{folder / 'tokenizer.json'} cannot be read: {error}") from error
+        self._tokenizer = load_tokenizer(folder / "tokenizer.json")
         try:
             weights = load_file(folder / "model.safetensors")[_WEIGHTS]
         except (OSError, SafetensorError, KeyError) as error:

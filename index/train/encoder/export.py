@@ -13,8 +13,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import save_file
 from transformers import BertConfig, BertModel
 
-from index.contextual import LAYERS_FILE, TABLE_FILE, TOKENIZER_FILE
-from index.train.encoder.origin import Floats, Origin, token_vectors
+from index.contextual import LAYERS_FILE, TABLE_FILE, TOKENIZER_FILE, token_vectors
+from index.train.encoder.origin import Floats, Origin
 from index.train.encoder.smoothing import smoothed
 from index.train.encoder.tokens import tokenizer_of
 

@@ -71,12 +71,12 @@ def _article(article: dict[str, Any]) -> Lesson:
             lines = tuple(sentence[place] for sentence in paragraph)
             paragraphs[language].append(Paragraph(headings[language], lines))
         russian.extend(sentence[0] for sentence in paragraph)
+    told = [sentence[0] for paragraph in article["paragraphs"] for sentence in paragraph]
     questions = []
     for row in article["questions"]:
         if "history" in row:
             continue
         found = {i for piece in row["evidence"] for i, line in enumerate(russian) if piece in line}
-        told = [piece for paragraph in article["paragraphs"] for [piece, *_] in paragraph]
         for piece in row["evidence"]:
             if not any(piece in line for line in told):
                 raise ValueError(f"not in the article {article['id']}: {piece!r}")

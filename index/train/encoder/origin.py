@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.contextual import BLOCK
+from index.contextual import BLOCK, token_vectors
 
 Floats = NDArray[np.float32]
 
@@ -106,14 +106,6 @@ def read_origin(path: Path) -> Origin:
         hidden, layers, heads, inner, positions, epsilon, unknown, tuple(pieces), scores,
         codes, scales, weights,
     )  # fmt: skip
-
-
-def token_vectors(codes: NDArray[np.uint8], scales: NDArray[np.float16]) -> Floats:
-    """float32[tokens, hidden]: the numbers that ``codes`` and ``scales`` stand for."""
-    blocks = codes.reshape(len(codes), -1, BLOCK // 2)
-    numbers = np.concatenate([blocks & 15, blocks >> 4], axis=2).astype(np.float32) - 8
-    whole: Floats = (numbers * scales.astype(np.float32)[..., None]).reshape(len(codes), -1)
-    return whole
 
 
 def _dequantised(blocks: NDArray[np.uint8]) -> Floats:

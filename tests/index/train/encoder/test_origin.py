@@ -3,7 +3,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.train.encoder.origin import read_origin, token_vectors
+from index.contextual import token_vectors
+from index.train.encoder.origin import read_origin
 from tests.index.encoders import origin_bytes, tiny_origin
 
 
