@@ -24,24 +24,28 @@ class AnswerSettings(BaseModel):
     passages: Annotated[
         int, Field(ge=1, le=100, description="Passages searched for an answer, at least top_k.")
     ] = 16
+    judged_passages: Annotated[
+        int,
+        Field(
+            ge=0, le=16, description="Best passages that are read with the question again; 0: none."
+        ),
+    ] = 2
     max_history_turns: Annotated[
         int, Field(ge=0, le=50, description="Last turns a follow-up is resolved against.")
     ] = 6
     threshold_ru: Annotated[_Share, Field(description="Least confidence of a Russian answer.")] = (
-        0.17
+        0.13
     )
-    threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = (
-        0.28
-    )
+    threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = 0.2
     threshold_en: Annotated[_Share, Field(description="Least confidence of an English answer.")] = (
-        0.15
+        0.16
     )
     sure_confidence: Annotated[
         _Share, Field(description="Confidence from which the best sentence is told alone.")
     ] = 0.8
     close_margin: Annotated[
         float, Field(ge=0, description="Score difference up to which a runner-up is told too.")
-    ] = 2.0
+    ] = 1.0
     near_similarity: Annotated[
         float, Field(ge=-1, le=1, description="Similarity from which a passage is on topic.")
     ] = 0.3

@@ -14,6 +14,7 @@ from assistant.answersettings import AnswerSettings
 from assistant.composer import Composition, Material
 from assistant.confidence import Confidence, pool_row
 from assistant.features import NAMES, Candidate, Pool, build_pool
+from assistant.judgement import judged
 from assistant.premise import (
     Contradiction,
     asserts_numbers,
@@ -66,11 +67,11 @@ class ExtractiveComposer:
     def compose(self, material: Material) -> Composition:
         """The best candidate as an answer, if it is sure enough."""
         query = material.query
-        pool = build_pool(query, material.hits, material.readings, material.focus)
+        pool, scores = self._rated(query, material)
         if not pool.candidates or not (query.terms or material.focus):
             return Composition(Status.OFF_TOPIC, 0.0, reason=wording.Refusal.NOTHING_NEAR)
         threshold = self._settings.threshold(query.language)
-        choice = self._choose(pool)
+        choice = self._choose(pool, scores)
         corrected = self._corrected(material)
         if corrected is not None and corrected.confidence >= threshold:
             choice = corrected
@@ -88,8 +89,15 @@ class ExtractiveComposer:
             return Composition(status, choice.confidence, reason=why, trace=trace)
         return self._answer(material, choice, trace)
 
-    def _choose(self, pool: Pool) -> Choice:
-        scores = self._weights.ranker.score(pool.features) + _OWN_WORDS * pool.own
+    def _rated(self, query: Query, material: Material) -> tuple[Pool, NDArray[np.float64]]:
+        """The pool of ``query``, its best passages judged, and the score of each candidate."""
+        pool = build_pool(query, material.hits, material.readings, material.focus)
+        scores = self._weights.ranker.score(pool.features)
+        after = judged(pool, scores + _OWN_WORDS * pool.own, query, self._settings.judged_passages)
+        return after, scores if after is pool else self._weights.ranker.score(after.features)
+
+    def _choose(self, pool: Pool, scores: NDArray[np.float64]) -> Choice:
+        scores = scores + _OWN_WORDS * pool.own
         allowed = np.where(pool.allowed, scores, -np.inf)
         best = int(allowed.argmax())
         return Choice(pool, scores, best, self._confidence(pool, scores, best))
@@ -116,8 +124,7 @@ class ExtractiveComposer:
         query: Query,
         check: Callable[[Query, Candidate], Contradiction | None],
     ) -> Choice | None:
-        pool = build_pool(query, material.hits, material.readings, material.focus)
-        scores = self._weights.ranker.score(pool.features)
+        pool, scores = self._rated(query, material)
         allowed = np.where(pool.allowed, scores, -np.inf)
         for i in np.argsort(-allowed)[:_CORRECTIONS].tolist():
             found = check(material.query, pool.candidates[i])

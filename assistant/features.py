@@ -38,7 +38,12 @@ NAMES: tuple[str, ...] = (
     "meaning", "meaning_passage", "meaning_below_best", "meaning_deviation",
     "meaning_soft", "meaning_soft_min", "meaning_pool_min", "meaning_asked",
     "follow_up", "told", "told_part", "after_told", "beside_told", "near_told",
+    "judged", "judge", "judge_share", "judge_below_best", "judge_margin", "judge_none",
 )  # fmt: skip
+JUDGED = NAMES[-6:]
+"""Zero until ``assistant.judgement`` has them: whether the passage was judged; the log-odds of the
+candidate's better sentence; its share beside all sentences judged and no answer; how far it is
+below the best of all, and above the best of the others; the share of no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +114,11 @@ def build_pool(
             rows.append((number, offset + i, offset + i + 1))
     indices = np.array(rows)
     features = np.column_stack(
-        [_features(query, [h for h, _ in kept], table, indices), _following(candidates, focus)]
+        [
+            _features(query, [h for h, _ in kept], table, indices),
+            _following(candidates, focus),
+            np.zeros((len(candidates), len(JUDGED))),
+        ]
     )
     labels = table.labels[indices[:, 0]]
     allowed = ~((labels < 0) & (table.labels > 0).any())

@@ -12,7 +12,10 @@ from assistant.answertype import ExpectedAnswer, expected_answer
 from assistant.rarity import Rarity
 from assistant.reading import stems_of, word_vectors, words_of
 from corpus import Language
-from index import Embedder, Vectors, bundled_meanings, related_stems, unit
+from index import Embedder, Judge, Vectors, bundled_meanings, related_stems, unit
+
+Judgement = Callable[[str, Sequence[str], Sequence[Sequence[tuple[int, int]]]], list[Vectors]]
+"""``index.Judge.judge``"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,11 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A resolved question, analysed. ``vector`` is its own by the embedding model, as ``encode``
-    gives for any wording of it; ``term_vectors`` has those of its terms as words alone
-    (``reading.word_vectors``); ``meanings`` has the question's in row 0, then the terms', by
-    ``index.MeaningTable``, rows of length one or zero.
+    """A resolved question, analysed. ``wording`` is what the embedding model reads of it, and
+    ``vector`` what that gives, as ``encode`` does for any; ``judge`` is the model's, where it has
+    one. ``term_vectors`` has the vectors of its terms as words alone (``reading.word_vectors``);
+    ``meanings`` has the question's in row 0, then the terms', by ``index.MeaningTable``, rows of
+    length one or zero.
     """
 
     text: str
@@ -49,6 +53,8 @@ class Query:
     term_vectors: Vectors
     meanings: Vectors
     encode: Callable[[str], Vectors]
+    wording: str
+    judge: Judgement | None
 
     def without_numbers(self) -> "Query":
         """The question with its numbers taken for wrong."""
@@ -59,6 +65,7 @@ class Query:
         """The question with these of its terms only, by the vector of ``wording``."""
         return replace(
             self,
+            wording=wording,
             vector=self.encode(wording),
             terms=tuple(self.terms[i] for i in kept),
             weights=self.weights[kept],
@@ -136,6 +143,8 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
         term_vectors,
         meanings,
         encode,
+        question,
+        embedder.judge if isinstance(embedder, Judge) else None,
     )
 
 

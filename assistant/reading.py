@@ -23,9 +23,12 @@ from index import (
     Hit,
     UnknownDocumentError,
     Vectors,
+    View,
     WordEmbedder,
     analyse,
     bundled_meanings,
+    heading_translations,
+    passage_views,
     skeleton,
     unit,
 )
@@ -67,7 +70,8 @@ class ReadView:
     headings and of the sentence that introduces the passage; ``label`` those of «Россия» in
     «Россия: …». ``word_vectors`` has a row a word, sentence by sentence, from ``word_starts``;
     ``meanings`` a unit row a sentence and ``word_meanings`` one a stem, from ``stem_starts``
-    (``index.MeaningTable``).
+    (``index.MeaningTable``). ``whole`` is the passage as the embedder reads it, where its sentences
+    are all in it.
     """
 
     language: Language
@@ -83,6 +87,7 @@ class ReadView:
     meanings: Vectors
     word_meanings: Vectors
     stem_starts: tuple[int, ...]
+    whole: View | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +209,10 @@ class Reader:
             document_id: list(self._index.passages(document_id))
             for document_id in {p.document_id for p in passages}
         }
+        titles = {key: heading_translations(each) for key, each in siblings.items()}
         drafts = []
         for passage in passages:
+            whole = {v.language: v for v in passage_views(passage, titles[passage.document_id])}
             introduction = introducing(passage, siblings[passage.document_id])
             headings = [
                 s
@@ -222,6 +229,7 @@ class Reader:
                             language,
                             texts,
                             _context(language, headings, introduction),
+                            whole.get(language),
                         )
                     )
         words = sorted({w for d in drafts for text in d.texts for w in words_of(text.casefold())})
@@ -262,6 +270,7 @@ class _Draft:
     language: Language
     texts: tuple[str, ...]
     context: frozenset[str]
+    whole: View | None
 
 
 def sentence_texts(passage: Passage, language: Language) -> tuple[str, ...]:
@@ -355,6 +364,7 @@ def _view(draft: _Draft, vectors: Vectors, by_word: Vectors, rows: Mapping[str, 
         meanings,
         word_meanings,
         stem_starts,
+        draft.whole if draft.whole is not None and draft.whole.spans else None,
     )
 
 

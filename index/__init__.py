@@ -15,7 +15,7 @@ if TYPE_CHECKING:
         remove_documents,
         sources_digest,
     )
-    from index.embedder import Embedder, SentenceEmbedder, Vectors, unit
+    from index.embedder import Embedder, Judge, SentenceEmbedder, Vectors, unit
     from index.errors import (
         IndexDamagedError,
         IndexingError,
@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from index.transliteration import skeleton
     from index.vectors import StoreKind, StoreSettings, VectorStore
     from index.verification import Report, verify
+    from index.view import View, heading_translations, passage_views
 
 _MODULES = {
     "analysis": (
@@ -61,6 +62,7 @@ _MODULES = {
     ),
     "embedder": (
         "Embedder",
+        "Judge",
         "SentenceEmbedder",
         "Vectors",
         "unit",
@@ -117,6 +119,11 @@ _MODULES = {
         "Report",
         "verify",
     ),
+    "view": (
+        "View",
+        "heading_translations",
+        "passage_views",
+    ),
 }
 _HOMES = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for name in names}
 
@@ -135,6 +142,7 @@ __all__ = [
     "IndexSettings",
     "IndexWriteError",
     "IndexingError",
+    "Judge",
     "LexicalIndex",
     "Manifest",
     "MeaningTable",
@@ -154,6 +162,7 @@ __all__ = [
     "UnknownDocumentError",
     "VectorStore",
     "Vectors",
+    "View",
     "WordEmbedder",
     "add_documents",
     "analyse",
@@ -161,9 +170,11 @@ __all__ = [
     "bundled_meanings",
     "content_terms",
     "current_manifest",
+    "heading_translations",
     "load_embedder",
     "number_terms",
     "numbers",
+    "passage_views",
     "related_stems",
     "remove_documents",
     "skeleton",

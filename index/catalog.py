@@ -27,7 +27,7 @@ from index.records import (
     load_passage,
     load_summary,
 )
-from index.view import SLOTS, Ids, View, heading_translations, view_id, views
+from index.view import SLOTS, Ids, View, heading_translations, passage_views, view_id
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -148,7 +148,8 @@ class Catalog:
             headings = heading_translations(passages)
             for row, passage in zip(rows, passages, strict=True):
                 found = [
-                    (view_id(row[0], view.language), view) for view in views(passage, headings)
+                    (view_id(row[0], view.language), view)
+                    for view in passage_views(passage, headings)
                 ]
                 yield from sorted(found, key=lambda each: each[0])
 
@@ -261,7 +262,7 @@ class CatalogWriter:
                     dump_passage(passage),
                 )
                 execute("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
-                for view in views(passage, headings):
+                for view in passage_views(passage, headings):
                     identifier = view_id(row, view.language)
                     execute("INSERT INTO views VALUES (?, ?)", (identifier, view.key))
         self._next_document += 1

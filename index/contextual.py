@@ -6,15 +6,20 @@ of the sentence's tokens as they stand in the passage (late chunking, Günther e
 all texts are alike to four fifths (Mu and Viswanath 2018). The layers are in eight bits, the token
 table in four; texts are read one at a time, so that a vector never depends on which others it was
 asked with.
+
+Most of the layers read a question and a passage apart. Above them are two last parts: one goes on
+so, for the vectors; one reads both together, for judgement (MacAvaney et al., "Efficient Document
+Re-Ranking for Transformers by Precomputing Term Representations", SIGIR 2020).
 """
 
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from cachetools import LRUCache
@@ -22,6 +27,7 @@ from numpy.typing import NDArray
 
 from index.embedder import Vectors, unit
 from index.errors import ModelError
+from index.layers import load_layers, windows
 from index.modelfiles import load_tokenizer, model_digest
 from index.prompts import Prompts, prompts_of
 from index.static import StaticEmbedder
@@ -30,16 +36,18 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding
 
-LAYERS_FILE, TABLE_FILE, TOKENIZER_FILE = "layers.onnx", "tokens.safetensors", "tokenizer.json"
+LOWER_FILE, UPPER_FILE, JUDGE_FILE = "lower.onnx", "upper.onnx", "judge.onnx"
+TABLE_FILE, TOKENIZER_FILE = "tokens.safetensors", "tokenizer.json"
 BLOCK = 32
 """Numbers of a token's vector that share a scale."""
 _ARRAYS = ("places", "gain", "bias", "query_centre", "passage_centre")
 _EPSILON = 1e-12
-_LONGEST = 512
-_OVERLAP = 64
 _KEPT_QUERIES = 64
 """For a question's time: it is read once for the search and the features, and not remembered."""
+_KEPT_TEXTS = 256
+"""Texts of which what the lower layers say is kept, to judge them by; at most 384 KiB each."""
 
+_Job = TypeVar("_Job")
 Spans = Sequence[tuple[int, int]]
 """Where the sentences of a text are in it: [start, end) in code points."""
 
@@ -74,8 +82,11 @@ class ContextualEmbedder:
                 f"{directory}: vectors of {self._table.size} tokens for a vocabulary of"
                 f" {self._tokenizer.get_vocab_size()}"
             )
-        self._layers = _load_layers(directory / LAYERS_FILE)
-        self._queries: LRUCache[str, Vectors] = LRUCache(_KEPT_QUERIES)
+        self._lower = load_layers(directory / LOWER_FILE)
+        self._upper = load_layers(directory / UPPER_FILE)
+        self._judge = load_layers(directory / JUDGE_FILE)
+        self._queries: LRUCache[str, _Question] = LRUCache(_KEPT_QUERIES)
+        self._texts: LRUCache[str, _Text] = LRUCache(_KEPT_TEXTS)
         self._lock = threading.Lock()
 
     @property
@@ -91,9 +102,8 @@ class ContextualEmbedder:
         return self._table.dimension
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
-        return np.array([self._query(text) for text in texts], dtype=np.float32).reshape(
-            len(texts), self.dimension
-        )
+        vectors = [self._query(text).vector for text in texts]
+        return np.array(vectors, dtype=np.float32).reshape(len(texts), self.dimension)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
         return self.encode_in_context(texts, [()] * len(texts))[0]
@@ -110,12 +120,36 @@ class ContextualEmbedder:
         """float32[n, dimension of the table of words]: unit vectors of words alone."""
         return self._words.encode_words(words)
 
-    def _query(self, text: str) -> Vectors:
+    def judge(self, question: str, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
+        """For each text float32[sentences]: what speaks for an answer in the sentence, in log-odds
+        against none; -inf for a sentence without a token of its own."""
+        asked = self._query(question).states[None]
+
+        def read(job: tuple[str, Spans]) -> Vectors:
+            text, places = job
+            told = self._text(text)
+            shares = np.array([told.share(start, end) for start, end in places], dtype=np.float32)
+            held = shares.any(axis=1)
+            found = np.full(len(places), -np.inf, dtype=np.float32)
+            if held.any():
+                inputs = {
+                    "question": asked,
+                    "text": told.states[None].astype(np.float32),
+                    "shares": shares[held],
+                }
+                [found[held]] = self._judge.run(None, inputs)
+            return found
+
+        return _side_by_side(read, list(zip(texts, spans, strict=True)))
+
+    def _query(self, text: str) -> "_Question":
         with self._lock:
             known = self._queries.get(text)
         if known is None:
             encoding = self._tokenizer.encode(self._prompts.query + text)
-            [known] = self._read(encoding, 0, (), self._table.query_centre)
+            lower = self._states(encoding.ids)
+            [vector] = self._vectors(encoding, lower, 0, (), self._table.query_centre)
+            known = _Question(vector, lower)
             with self._lock:
                 self._queries[text] = known
         return known
@@ -123,49 +157,94 @@ class ContextualEmbedder:
     def _read_all(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
         prompt = self._prompts.passage
         encodings = self._tokenizer.encode_batch([prompt + text for text in texts])
-        jobs = list(zip(encodings, spans, strict=True))
 
         def read(job: "tuple[Encoding, Spans]") -> Vectors:
-            return self._read(job[0], len(prompt), job[1], self._table.passage_centre)
+            encoding, places = job
+            lower = self._states(encoding.ids)
+            return self._vectors(encoding, lower, len(prompt), places, self._table.passage_centre)
 
-        if len(jobs) < 2:
-            return [read(job) for job in jobs]
-        with ThreadPoolExecutor(os.cpu_count()) as threads:
-            return list(threads.map(read, jobs))
+        return _side_by_side(read, list(zip(encodings, spans, strict=True)))
 
-    def _read(self, encoding: "Encoding", first: int, spans: Spans, centre: Vectors) -> Vectors:
+    def _text(self, text: str) -> "_Text":
+        with self._lock:
+            known = self._texts.get(text)
+        if known is None:
+            encoding = self._tokenizer.encode(self._prompts.passage + text)
+            lower = self._states(encoding.ids).astype(np.float16)
+            known = _Text(lower, _places(encoding, len(self._prompts.passage)))
+            with self._lock:
+                self._texts[text] = known
+        return known
+
+    def _vectors(
+        self, encoding: "Encoding", lower: Vectors, first: int, spans: Spans, centre: Vectors
+    ) -> Vectors:
         """Unit vectors of a text and of the sentences at its ``spans``, whose offsets begin at
         ``first``; a sentence without a token of its own gets zeros."""
-        states = self._states(encoding.ids)
+        states = _run(self._upper, len(lower), lambda start, end: lower[start:end])
         found = np.zeros((1 + len(spans), self.dimension), dtype=np.float32)
         found[0] = unit(states.mean(axis=0, keepdims=True))[0] - centre
-        if spans:
-            starts, ends = np.array(encoding.offsets).T
-            for row, (start, end) in zip(found[1:], spans, strict=True):
-                inside = (starts < end + first) & (ends > start + first) & (starts < ends)
-                if inside.any():
-                    row += unit(states[inside].mean(axis=0, keepdims=True))[0] - centre
+        places = _places(encoding, first)
+        for row, (start, end) in zip(found[1:], spans, strict=True):
+            inside = _within(places, start, end)
+            if inside.any():
+                row += unit(states[inside].mean(axis=0, keepdims=True))[0] - centre
         return unit(found)
 
     def _states(self, ids: Sequence[int]) -> Vectors:
-        """float32[tokens, dimension]: what the last layer says of each token."""
-        found = np.zeros((len(ids), self.dimension), dtype=np.float32)
-        for start, end, own in _windows(len(ids)):
-            [states] = self._layers.run(None, {"x": self._table.of(ids[start:end])[None]})
-            found[start + own : end] = states[0, own:]
-        return found
+        """float32[tokens, dimension]: what the lower layers say of each token."""
+        return _run(self._lower, len(ids), lambda start, end: self._table.of(ids[start:end]))
 
 
-def _windows(length: int) -> Iterator[tuple[int, int, int]]:
-    """[start, end) of each window over that many tokens, and how many of its first tokens are the
-    window's before it."""
-    start, own = 0, 0
-    while True:
-        end = min(start + _LONGEST, length)
-        yield start, end, own
-        if end == length:
-            return
-        start, own = end - _OVERLAP, _OVERLAP // 2
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """A question read: its vector, and what the lower layers say of its tokens."""
+
+    vector: Vectors
+    states: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What the lower layers say of a text's tokens, and where each is in the text."""
+
+    states: NDArray[np.float16]
+    places: NDArray[np.int64]
+
+    def share(self, start: int, end: int) -> Vectors:
+        """What each token has of the mean of those at [start, end); zeros where there are none."""
+        inside = _within(self.places, start, end).astype(np.float32)
+        return inside / max(1.0, float(inside.sum()))
+
+
+def _places(encoding: "Encoding", first: int) -> NDArray[np.int64]:
+    """int64[tokens, 2]: start and end of each token, from ``first`` of what was read."""
+    return np.array(encoding.offsets, dtype=np.int64).reshape(-1, 2) - first
+
+
+def _within(places: NDArray[np.int64], start: int, end: int) -> NDArray[np.bool_]:
+    starts, ends = places.T
+    inside: NDArray[np.bool_] = (starts < end) & (ends > start) & (starts < ends)
+    return inside
+
+
+def _run(layers: "InferenceSession", length: int, rows: Callable[[int, int], Vectors]) -> Vectors:
+    """What ``layers`` make of so many tokens, of which ``rows`` gives those of a window."""
+    found: Vectors | None = None
+    for start, end, own in windows(length):
+        [states] = layers.run(None, {"x": rows(start, end)[None]})
+        if found is None:
+            found = np.zeros((length, states.shape[2]), dtype=np.float32)
+        found[start + own : end] = states[0, own:]
+    assert found is not None  # there is a window at least
+    return found
+
+
+def _side_by_side(read: Callable[[_Job], Vectors], jobs: Sequence[_Job]) -> list[Vectors]:
+    if len(jobs) < 2:
+        return [read(job) for job in jobs]
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        return list(threads.map(read, jobs))
 
 
 class _TokenTable:
@@ -217,19 +296,4 @@ def token_vectors(codes: NDArray[np.uint8], scales: NDArray[np.float16]) -> Vect
 
 def is_contextual(directory: Path) -> bool:
     """Whether a model directory can be read by ContextualEmbedder."""
-    return (directory / LAYERS_FILE).is_file()
-
-
-def _load_layers(path: Path) -> "InferenceSession":
-    import onnxruntime
-
-    options = onnxruntime.SessionOptions()
-    # Questions are answered side by side, and passages read so: each needs one thread.
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    try:
-        return onnxruntime.InferenceSession(path, options, providers=["CPUExecutionProvider"])
-    except Exception as error:  # onnxruntime has an exception a status, of no common base
-        cause = (str(error).strip() or type(error).__name__).splitlines()[0]
-        raise ModelError(f"{path} cannot be loaded: {cause}") from error
+    return (directory / LOWER_FILE).is_file()

@@ -54,3 +54,17 @@ class SentenceEmbedder(Protocol):
         float32[sentences, dimension]: unit vectors of the sentences at its ``spans``, [start, end)
         in code points of the text."""
         ...
+
+
+@runtime_checkable
+class Judge(Protocol):
+    """An embedder that also reads a question and a text together, which takes longer than to
+    compare their vectors and tells better whether the one answers the other."""
+
+    def judge(
+        self, question: str, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
+    ) -> list[Vectors]:
+        """For each text float32[sentences]: what speaks for an answer in the sentence at each of
+        its ``spans``, [start, end) in code points, in log-odds against none; -inf for a sentence
+        that could not be read."""
+        ...

@@ -57,7 +57,9 @@ def language_of(view: int) -> Language:
     return _LANGUAGES[view % SLOTS]
 
 
-def views(passage: Passage, headings: Mapping[str, Mapping[Language, str]]) -> Iterator[View]:
+def passage_views(
+    passage: Passage, headings: Mapping[str, Mapping[Language, str]]
+) -> Iterator[View]:
     """The views of a passage: its own text first, then its translations.
 
     ``headings`` is what ``heading_translations`` gives for its document; a heading without a

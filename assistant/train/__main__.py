@@ -3,7 +3,8 @@
 ``--data`` holds ``*.jsonl`` question sets (``assistant.train.questions``). Paragraphs are split
 into three parts by collection: one trains the ranker, one the confidence model, one calibrates it
 and gives the report. The articles of this package (``assistant.train.articles``) train the
-confidence model too; they calibrate it with what a model says of an article it did not see.
+confidence model too; they calibrate it with what a model says of an article it did not see. Their
+questions are learned from twice, as the ranker first sees them and with the best passages judged.
 ``--far`` is a file of questions about anything (``articles.read_far``), of which each article is
 asked a few.
 Background frequencies are counted over ``--text``, a folder of ``ru.txt``,
@@ -18,6 +19,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.answersettings import AnswerSettings
 from assistant.confidence import POOL_NAMES
 from assistant.features import NAMES
 from assistant.ranker import Model
@@ -29,6 +31,7 @@ from assistant.train.fit import (
     fit_confidence,
     fit_curve,
     fit_ranker,
+    judged_pools,
     left_out,
     write_json,
     written_rows,
@@ -72,8 +75,10 @@ def main() -> None:
     sets = [paragraphs[: options.max_paragraphs] for paragraphs in sets]
     embedder = load_embedder(options.model)
     far = read_far(options.far) if options.far else {}
-    articles = article_pools(ARTICLES, embedder, Rarity.load(options.out), _DEPTH, far=far)
+    read = article_pools(ARTICLES, embedder, Rarity.load(options.out), _DEPTH, far=far)
     parts = _pools(sets, embedder, options, rng)
+    judged = judged_pools(parts[0], read, options.rounds, AnswerSettings().judged_passages)
+    articles = [before + after for before, after in zip(read, judged, strict=True)]
     ranker_json = fit_ranker(parts[0], [p for pools in articles for p in pools], options.rounds)
     ranker = Model.from_json(ranker_json, NAMES)
     public = answer_rows(parts[1], ranker)

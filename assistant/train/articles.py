@@ -142,7 +142,7 @@ def _pools(
                     dtype=bool,
                 )
                 variant = Variant.AS_IS if spans else unanswerable
-                yield LabelledPool(pool, holds, variant, language)
+                yield LabelledPool(query, pool, holds, variant, language)
         index.close()
 
 

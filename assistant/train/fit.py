@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from sklearn.isotonic import IsotonicRegression
 
 from assistant.confidence import POOL_NAMES, pool_row
 from assistant.features import NAMES
+from assistant.judgement import judged
 from assistant.ranker import Model
 from assistant.train.pools import LabelledPool
 
@@ -38,7 +40,7 @@ _RANKERS = 3
 """Of different seeds, averaged: one alone changes by two or three points from run to run."""
 _FOLDS = 5
 _OWN_WEIGHT, _ROUNDS = 5.0, 300
-_TREES, _LEAF, _TRIED = 100, 8, 0.4
+_TREES, _LEAF, _TRIED = 100, 30, 0.4
 _PUBLIC_SAMPLE, _PUBLIC_WEIGHT = 1500, 0.2
 _FOREST = 5.0
 """What the forest's share of right answers counts beside the boosted trees' log-odds."""
@@ -78,15 +80,44 @@ def fit_ranker(
     return {**models[0], "trees": trees, "linear": dict(_PRIOR)}
 
 
+def judged_pools(
+    public: Sequence[LabelledPool],
+    written: Sequence[Sequence[LabelledPool]],
+    rounds: int,
+    passages: int,
+) -> list[list[LabelledPool]]:
+    """The pools of each article, their best ``passages`` judged: best by a ranker that saw the
+    articles of other folds only."""
+    rankers = _fold_rankers(public, written, rounds)
+    found = []
+    for i, pools in enumerate(written):
+        ranker = rankers[i % _FOLDS]
+        found.append(
+            [
+                replace(p, pool=judged(p.pool, ranker.score(p.pool.features), p.query, passages))
+                for p in pools
+            ]
+        )
+    return found
+
+
 def written_rows(
     public: Sequence[LabelledPool], written: Sequence[Sequence[LabelledPool]], rounds: int
 ) -> list[tuple[Floats, Floats]]:
     """``answer_rows`` of each article, by a ranker that saw the articles of other folds only."""
+    rankers = _fold_rankers(public, written, rounds)
+    return [answer_rows(pools, rankers[i % _FOLDS]) for i, pools in enumerate(written)]
+
+
+def _fold_rankers(
+    public: Sequence[LabelledPool], written: Sequence[Sequence[LabelledPool]], rounds: int
+) -> list[Model]:
+    """For each fold a ranker of the articles of the others."""
     rankers = []
     for fold in range(_FOLDS):
         others = [p for i, pools in enumerate(written) if i % _FOLDS != fold for p in pools]
         rankers.append(Model.from_json(fit_ranker(public, others, rounds, 1), NAMES))
-    return [answer_rows(pools, rankers[i % _FOLDS]) for i, pools in enumerate(written)]
+    return rankers
 
 
 def _gains(pool: LabelledPool) -> Floats:

@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.features import Pool, build_pool
-from assistant.query import analyse_query
+from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
 from assistant.reading import Reader
 from assistant.train.questions import Paragraph, TrainingQuestion, sample
@@ -40,8 +40,9 @@ class Variant(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class LabelledPool:
-    """A pool; ``holds[i]`` tells whether candidate i holds an answer."""
+    """A pool of ``query``; ``holds[i]`` tells whether candidate i holds an answer."""
 
+    query: Query
     pool: Pool
     holds: NDArray[np.bool_]
     variant: Variant
@@ -156,7 +157,7 @@ class Collection:
              and any(c.start <= a and b <= c.end for a, b in answers) for c in pool.candidates],
             dtype=bool,
         )  # fmt: skip
-        return LabelledPool(pool, holds, variant, language)
+        return LabelledPool(query, pool, holds, variant, language)
 
 
 def other_name(

@@ -1,7 +1,7 @@
 """What holds of everything a parser lets through, however odd the input."""
 
 from corpus import Document, Passage, Sentence, SplitSettings, passages
-from index.view import heading_translations, views
+from index.view import heading_translations, passage_views
 
 _MAX_VIEW_CHARS = 20_000
 """A passage with the headings above it: what is embedded does not grow with the document."""
@@ -30,7 +30,7 @@ def check_document(document: Document, split: SplitSettings = SplitSettings()) -
     headings = heading_translations(found)
     if not document.translations:
         for passage in found:
-            for view in views(passage, headings):
+            for view in passage_views(passage, headings):
                 assert len(view.embedded) <= split.max_chars + _MAX_VIEW_CHARS
 
 

@@ -1,5 +1,6 @@
 """A tiny model of the bundled one's kind, and the file that such a model starts from."""
 
+import copy
 import struct
 from pathlib import Path
 
@@ -7,10 +8,11 @@ import numpy as np
 import torch
 from transformers import BertConfig, BertModel
 
-from index.train.encoder.export import bert_of, write_model
+from index.train.encoder.export import UPPER_LAYERS, bert_of, cut, write_model
 from index.train.encoder.origin import Floats, Origin
+from index.train.encoder.parts import JudgePart
 
-HIDDEN, LAYERS, HEADS, INNER, POSITIONS = 64, 2, 2, 96, 512
+HIDDEN, LAYERS, HEADS, INNER, POSITIONS = 64, UPPER_LAYERS + 2, 2, 96, 512
 WORDS = ("озеро", "мост", "город", "вырос", "вдвое", "он", "в", "году",
          "lake", "bridge", "the", "a", "б")  # fmt: skip
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁", *(f"▁{word}" for word in WORDS),
@@ -48,9 +50,18 @@ def write_tiny(directory: Path, centres: tuple[Floats, Floats] | None = None) ->
     zeros = np.zeros(HIDDEN, dtype=np.float32)
     model: BertModel = bert_of(origin, kept)
     model.train(False)
-    texts = ["query: мост", "passage: озеро в году. он вырос вдвое.", "passage: the lake bridge"]
-    write_model(model, origin, kept, centres or (zeros, zeros), texts, directory)
+    texts = [
+        ("query: мост", "passage: озеро в году. он вырос вдвое."),
+        ("query: a lake", "passage: the lake bridge"),
+    ]
+    write_model(model, tiny_judge(model), origin, kept, centres or (zeros, zeros), texts, directory)
     return model
+
+
+def tiny_judge(model: BertModel) -> JudgePart:
+    """A judge that was never trained, over copies of the model's last layers."""
+    _, upper = cut(model)
+    return JudgePart(copy.deepcopy(list(upper.layers)), HIDDEN).eval()
 
 
 def origin_bytes(origin: Origin) -> bytes:

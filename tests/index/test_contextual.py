@@ -1,7 +1,6 @@
 """The bundled model's kind, against PyTorch on a tiny model, and the bundled one itself."""
 
 import json
-from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -9,13 +8,22 @@ import pytest
 import torch
 from tokenizers import Tokenizer
 
-from index import BUNDLED_MODEL, ModelError, Prompts, SentenceEmbedder, WordEmbedder, load_embedder
-from index.contextual import ContextualEmbedder, _windows, is_contextual
+from index import (
+    BUNDLED_MODEL,
+    Judge,
+    ModelError,
+    Prompts,
+    SentenceEmbedder,
+    WordEmbedder,
+    load_embedder,
+)
+from index.contextual import ContextualEmbedder, is_contextual
 from index.embedder import unit
 from index.loading import MODELS, WORD_MODEL
 from index.modelfiles import model_digest
 from index.static import StaticEmbedder
-from tests.index.encoders import HIDDEN, write_tiny
+from index.train.encoder.export import cut
+from tests.index.encoders import HIDDEN, tiny_judge, write_tiny
 
 TEXTS = ["мост в озеро", "он вырос вдвое. lake bridge.", "the город"]
 
@@ -106,16 +114,6 @@ def test_no_texts_no_rows(tiny: Path, words: StaticEmbedder) -> None:
     assert embedder.encode_passages([""]).shape == (1, HIDDEN)
 
 
-@pytest.mark.parametrize("length", [1, 511, 512, 513, 960, 961, 5000])
-def test_windows_cover_every_token_once(length: int) -> None:
-    windows = list(_windows(length))
-    own = [range(start + skipped, end) for start, end, skipped in windows]
-    covered = [token for tokens in reversed(own) for token in tokens]
-    assert set(covered) == set(range(length))
-    assert all(end - start <= 512 for start, end, _ in windows)
-    assert all(later.start <= earlier.stop for earlier, later in pairwise(own))
-
-
 def test_a_long_text_is_read_to_its_end(tiny: Path, words: StaticEmbedder) -> None:
     embedder = ContextualEmbedder(tiny, words)
     text = "мост " * 600 + "озеро."
@@ -127,12 +125,14 @@ def test_the_digest_knows_files_and_prompts(tmp_path: Path, words: StaticEmbedde
     write_tiny(tmp_path)
     digest = ContextualEmbedder(tmp_path, words).digest
     assert ContextualEmbedder(tmp_path, words, prompts=Prompts("q: ", "p: ")).digest != digest
-    layers = tmp_path / "layers.onnx"
+    layers = tmp_path / "upper.onnx"
     layers.write_bytes(layers.read_bytes() + b"\0")
     assert model_digest(tmp_path, "query: ", "passage: ") != digest
 
 
-@pytest.mark.parametrize("name", ["layers.onnx", "tokens.safetensors", "tokenizer.json"])
+@pytest.mark.parametrize(
+    "name", ["lower.onnx", "upper.onnx", "judge.onnx", "tokens.safetensors", "tokenizer.json"]
+)
 def test_a_damaged_file_is_named(tmp_path: Path, words: StaticEmbedder, name: str) -> None:
     write_tiny(tmp_path)
     (tmp_path / name).write_bytes((tmp_path / name).read_bytes()[:50])
@@ -158,6 +158,41 @@ def test_kinds_of_directories(tiny: Path, tmp_path: Path) -> None:
     embedder = load_embedder(tiny)
     assert isinstance(embedder, SentenceEmbedder)
     assert isinstance(embedder, WordEmbedder)
+    assert isinstance(embedder, Judge)
+
+
+def test_a_judgement_is_that_of_the_model(tmp_path: Path, words: StaticEmbedder) -> None:
+    model = write_tiny(tmp_path)
+    embedder = ContextualEmbedder(tmp_path, words)
+    text, spans = "мост вырос. он вырос вдвое.", [(0, 11), (12, 27), (3, 3)]
+    [found] = embedder.judge("мост в году", [text], [spans])
+    lower, _ = cut(model)
+    tokenizer = Tokenizer.from_file(str(tmp_path / "tokenizer.json"))
+    encodings = [tokenizer.encode(t) for t in ("query: мост в году", f"passage: {text}")]
+    first = len("passage: ")
+    shares = torch.zeros(2, len(encodings[1].ids))
+    for row, (start, end) in zip(shares, spans, strict=False):
+        for i, (a, b) in enumerate(encodings[1].offsets):
+            row[i] = a < b and a < end + first and b > start + first
+    with torch.no_grad():
+        embedded = [model.embeddings(torch.tensor([e.ids])) for e in encodings]
+        expected = tiny_judge(model)(*map(lower, embedded), shares / shares.sum(1, keepdim=True))
+    assert found[:2] == pytest.approx(expected.numpy(), abs=0.5)  # eight bits
+    assert found[2] == -np.inf  # no token of its own
+
+
+def test_judging_keeps_what_it_read(tiny: Path, words: StaticEmbedder) -> None:
+    embedder = ContextualEmbedder(tiny, words)
+    texts, spans = ["мост вырос.", "озеро."], [[(0, 11)], [(0, 6)]]
+    first = embedder.judge("мост", texts, spans)
+    assert np.array_equal(
+        np.concatenate(first), np.concatenate(embedder.judge("мост", texts, spans))
+    )
+    alone = [embedder.judge("мост", [t], [s])[0] for t, s in zip(texts, spans, strict=True)]
+    assert np.array_equal(np.concatenate(first), np.concatenate(alone))
+    assert embedder.judge("мост", [], []) == []
+    [none] = embedder.judge("мост", ["озеро"], [[]])
+    assert none.shape == (0,)
 
 
 def test_the_bundled_model_hears_what_stands_before() -> None:

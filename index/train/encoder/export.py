@@ -11,13 +11,24 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import save_file
+from torch import Tensor
 from transformers import BertConfig, BertModel
 
-from index.contextual import LAYERS_FILE, TABLE_FILE, TOKENIZER_FILE, token_vectors
+from index.contextual import (
+    JUDGE_FILE,
+    LOWER_FILE,
+    TABLE_FILE,
+    TOKENIZER_FILE,
+    UPPER_FILE,
+    token_vectors,
+)
 from index.train.encoder.origin import Floats, Origin
+from index.train.encoder.parts import JudgePart, Part
 from index.train.encoder.smoothing import smoothed
 from index.train.encoder.tokens import tokenizer_of
 
+UPPER_LAYERS = 4
+"""The last layers: trained, and there twice, for vectors and for judgement."""
 _PROMPTS = {"query": "query: ", "passage": "passage: "}
 
 
@@ -40,17 +51,26 @@ def bert_of(origin: Origin, kept: Sequence[int]) -> BertModel:
     return model
 
 
+def cut(model: BertModel) -> tuple[Part, Part]:
+    """The layers that read a question and a text apart, and those above them; of the same weights
+    as ``model``."""
+    layers = list(model.encoder.layer)
+    lower = len(layers) - UPPER_LAYERS
+    return Part(layers[:lower]), Part(layers[lower:])
+
+
 def write_model(
     model: BertModel,
+    judge: JudgePart,
     origin: Origin,
     kept: Sequence[int],
     centres: tuple[Floats, Floats],
-    samples: Sequence[str],
+    samples: Sequence[tuple[str, str]],
     directory: Path,
 ) -> None:
     """Write what ``index.contextual`` reads. The embeddings must be those of the origin;
-    ``centres`` are the mean unit vectors of queries and of passages, ``samples`` texts with their
-    prompts, by which the layers are made fit for eight bits."""
+    ``centres`` are the mean unit vectors of queries and of passages, ``samples`` questions and
+    texts with their prompts, by which the layers are made fit for eight bits."""
     directory.mkdir(parents=True, exist_ok=True)
     weights: Mapping[str, Any] = model.embeddings.state_dict()
     places = weights["position_embeddings.weight"] + weights["token_type_embeddings.weight"][0]
@@ -67,41 +87,53 @@ def write_model(
         directory / TABLE_FILE,
     )
     tokenizer = tokenizer_of(origin, kept)
-    even = smoothed(model, [tokenizer.encode(text).ids[: origin.positions] for text in samples])
     tokenizer.save(str(directory / TOKENIZER_FILE), pretty=False)
     with (directory / "config_sentence_transformers.json").open("w", encoding="utf-8") as file:
         json.dump({"prompts": _PROMPTS}, file, indent=1)
+    lower, upper = cut(model)
+
+    def embedded(text: str) -> Tensor:
+        ids = tokenizer.encode(text).ids[: origin.positions]
+        found: Tensor = model.embeddings(torch.tensor([ids]))
+        return found
+
+    def shares(text: Tensor) -> Tensor:
+        return torch.full((1, text.shape[1]), 1 / text.shape[1])
+
+    model.train(False)
+    with torch.no_grad():
+        pairs = [(embedded(question), embedded(text)) for question, text in samples]
+        read = [(lower(question), lower(text)) for question, text in pairs]
+    every = [(x,) for pair in pairs for x in pair]
+    _write(smoothed(lower, every), ["x"], every[0], directory / LOWER_FILE)
+    every = [(x,) for pair in read for x in pair]
+    _write(smoothed(upper, every), ["x"], every[0], directory / UPPER_FILE)
+    together = [(question, text, shares(text)) for question, text in read]
+    names = ["question", "text", "shares"]
+    _write(smoothed(judge, together), names, together[0], directory / JUDGE_FILE)
+
+
+def _write(
+    part: torch.nn.Module, names: Sequence[str], sample: tuple[Tensor, ...], path: Path
+) -> None:
+    """The part in eight bits, its inputs of those names and of any number of tokens."""
+    axes = {name: {1: f"tokens of {name}"} for name in names}
+    if "shares" in axes:
+        axes["shares"] = {0: "sentences", **axes["text"]}
     with tempfile.TemporaryDirectory() as name:
-        exact = Path(name) / LAYERS_FILE
+        exact = Path(name) / path.name
         with warnings.catch_warnings():
             # The exporter that PyTorch would have instead needs a compiler of its own.
             warnings.simplefilter("ignore", DeprecationWarning)
             torch.onnx.export(
-                _Layers(even).eval(),
-                (torch.zeros(1, 8, origin.hidden),),
+                part.eval(),
+                sample,
                 exact,
-                input_names=["x"],
+                input_names=list(names),
                 output_names=["y"],
-                dynamic_axes={"x": {1: "tokens"}, "y": {1: "tokens"}},
+                dynamic_axes=axes,
                 opset_version=17,
                 dynamo=False,
             )
         # Signed eight-bit weights overflow on processors without VNNI; unsigned ones do not.
-        quantize_dynamic(
-            exact, directory / LAYERS_FILE, weight_type=QuantType.QUInt8, per_channel=True
-        )
-
-
-class _Layers(torch.nn.Module):
-    """All of the model but its embeddings, for one text without padding."""
-
-    def __init__(self, model: BertModel) -> None:
-        super().__init__()
-        self._layers = model.encoder.layer
-
-    def forward(self, x: torch.Tensor) -> torch.Tensor:
-        for layer in self._layers:
-            x = layer(x)
-            if isinstance(x, tuple):
-                x = x[0]
-        return x
+        quantize_dynamic(exact, path, weight_type=QuantType.QUInt8, per_channel=True)

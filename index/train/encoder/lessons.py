@@ -30,6 +30,7 @@ class Question:
     """A question with the numbers, over the whole lesson, of the sentences that answer it alone;
     none where the lesson does not answer it."""
 
+    language: Language
     text: str
     answers: tuple[int, ...]
 
@@ -81,7 +82,8 @@ def _article(article: dict[str, Any]) -> Lesson:
             if not any(piece in line for line in told):
                 raise ValueError(f"not in the article {article['id']}: {piece!r}")
         if found or not row["evidence"]:
-            questions.append(Question(row["question"], tuple(sorted(found))))
+            language = Language(row["lang"])
+            questions.append(Question(language, row["question"], tuple(sorted(found))))
     return Lesson({lang: tuple(each) for lang, each in paragraphs.items()}, tuple(questions))
 
 
@@ -127,7 +129,7 @@ def public_lesson(
     questions, first = [], 0
     for paragraph in chosen:
         some = chance.sample(paragraph.questions, min(asked, len(paragraph.questions)))
-        questions += [Question(text, (first + number,)) for text, number in some]
+        questions += [Question(language, text, (first + number,)) for text, number in some]
         first += len(paragraph.sentences)
     texts = tuple(Paragraph("", paragraph.sentences) for paragraph in chosen)
     return Lesson({language: texts}, tuple(questions))

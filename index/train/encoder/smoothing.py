@@ -1,4 +1,4 @@
-"""Making a transformer fit for eight bits: SmoothQuant (Xiao et al., ICML 2023).
+"""Making layers fit for eight bits: SmoothQuant (Xiao et al., ICML 2023).
 
 A few of the numbers that go into a matrix are a hundred times the others, and in eight bits with
 one scale the others are lost. Dividing each by the root of its largest value, and multiplying its
@@ -7,12 +7,13 @@ row of the matrix by the same, changes nothing but how even they are.
 
 import copy
 from collections.abc import Sequence
+from typing import TypeVar
 
 import torch
 from torch import Tensor
-from transformers import BertModel
 
 _LEAST = 1e-3
+_Module = TypeVar("_Module", bound=torch.nn.Module)
 
 
 class Smoothed(torch.nn.Module):
@@ -31,25 +32,26 @@ class Smoothed(torch.nn.Module):
         return found
 
 
-def smoothed(model: BertModel, samples: Sequence[Sequence[int]]) -> BertModel:
-    """A copy of ``model`` with smoothed layers, by what goes into them for ``samples``, the tokens
-    of texts."""
-    largest = _largest_inputs(model, samples)
-    found: BertModel = copy.deepcopy(model)
+def smoothed(layers: _Module, samples: Sequence[tuple[Tensor, ...]]) -> _Module:
+    """A copy of ``layers`` with smoothed matrices, by what goes into them for ``samples``, each
+    what the layers are called with."""
+    largest = _largest_inputs(layers, samples)
+    found = copy.deepcopy(layers)
     found.train(False)
-    for name, module in list(found.encoder.named_modules()):
+    for name, module in list(found.named_modules()):
         if isinstance(module, torch.nn.Linear):
             parent, _, attribute = name.rpartition(".")
             scale = largest[name].clamp(min=_LEAST).sqrt()
-            holder = found.encoder.get_submodule(parent)
-            setattr(holder, attribute, Smoothed(module, scale / scale.mean()))
+            setattr(found.get_submodule(parent), attribute, Smoothed(module, scale / scale.mean()))
     return found
 
 
-def _largest_inputs(model: BertModel, samples: Sequence[Sequence[int]]) -> dict[str, Tensor]:
+def _largest_inputs(
+    layers: torch.nn.Module, samples: Sequence[tuple[Tensor, ...]]
+) -> dict[str, Tensor]:
     largest: dict[str, Tensor] = {}
     hooks = []
-    for name, module in model.encoder.named_modules():
+    for name, module in layers.named_modules():
         if isinstance(module, torch.nn.Linear):
 
             def look(_: torch.nn.Module, inputs: tuple[Tensor, ...], name: str = name) -> None:
@@ -58,10 +60,10 @@ def _largest_inputs(model: BertModel, samples: Sequence[Sequence[int]]) -> dict[
                 largest[name] = torch.maximum(largest.get(name, found), found)
 
             hooks.append(module.register_forward_pre_hook(look))
-    model.train(False)
+    layers.train(False)
     with torch.no_grad():
-        for ids in samples:
-            model(torch.tensor([list(ids)]))
+        for sample in samples:
+            layers(*sample)
     for hook in hooks:
         hook.remove()
     return largest

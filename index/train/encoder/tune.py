@@ -43,6 +43,10 @@ class Schedule:
     rate: float = 2e-5
     warm: int = 40
 
+    def factor(self, step: int) -> float:
+        """What the rate is multiplied by at a step."""
+        return min(1.0, (step + 1) / self.warm) * max(1 / 30, 1 - step / self.steps)
+
 
 class Student(torch.nn.Module):
     """The model with the scales of its losses."""
@@ -67,29 +71,40 @@ class Student(torch.nn.Module):
 
     def queries(self, texts: Sequence[str]) -> Tensor:
         """float[n, hidden], unit rows."""
-        encodings = [self._tokenizer.encode(QUERY + text) for text in texts]
-        return functional.normalize(torch.stack([s.mean(0) for s in self._states(encodings)]))
+        states = self._states([self.encoded(text) for text in texts])
+        return functional.normalize(torch.stack([each.mean(0) for each in states]))
 
     def paragraphs(self, texts: Sequence[Paragraph]) -> tuple[Tensor, Tensor]:
         """float[sentences, hidden] and float[n, hidden], unit rows."""
-        encodings: list[Encoding] = []
-        places: list[tuple[int, list[int]]] = []
-        for paragraph in texts:
-            text = PASSAGE + (f"{paragraph.heading}\n" if paragraph.heading else "")
-            spans = []
-            for sentence in paragraph.sentences:
-                spans.append((len(text), len(text) + len(sentence)))
-                text += f"{sentence} "
-            encoding = self._tokenizer.encode(text.rstrip())
-            offsets = encoding.offsets[:_LONGEST]
-            for start, end in spans:
-                inside = [i for i, (a, b) in enumerate(offsets) if a < b and a < end and b > start]
-                places.append((len(encodings), inside or [0]))
-            encodings.append(encoding)
-        states = self._states(encodings)
-        parts = torch.stack([states[number][inside].mean(0) for number, inside in places])
+        read = [self.placed(paragraph) for paragraph in texts]
+        states = self._states([encoding for encoding, _ in read])
+        parts = [
+            each[start:end].mean(0)
+            for each, (_, places) in zip(states, read, strict=True)
+            for start, end in places
+        ]
         whole = torch.stack([each.mean(0) for each in states])
-        return functional.normalize(parts), functional.normalize(whole)
+        return functional.normalize(torch.stack(parts)), functional.normalize(whole)
+
+    def encoded(self, question: str) -> Encoding:
+        """The tokens of a question."""
+        return self._tokenizer.encode(QUERY + question)
+
+    def placed(self, paragraph: Paragraph) -> tuple[Encoding, list[tuple[int, int]]]:
+        """The tokens of a paragraph under its heading, and those of each sentence, [start, end);
+        the first token for a sentence that is beyond what is read."""
+        text = PASSAGE + (f"{paragraph.heading}\n" if paragraph.heading else "")
+        spans = []
+        for sentence in paragraph.sentences:
+            spans.append((len(text), len(text) + len(sentence)))
+            text += f"{sentence} "
+        encoding = self._tokenizer.encode(text.rstrip())
+        places = []
+        for start, end in spans:
+            offsets = enumerate(encoding.offsets[:_LONGEST])
+            inside = [i for i, (a, b) in offsets if a < b and a < end and b > start]
+            places.append((inside[0], inside[-1] + 1) if inside else (0, 1))
+        return encoding, places
 
     def _states(self, encodings: Sequence[Encoding]) -> list[Tensor]:
         """The states of the tokens of each text."""
@@ -139,8 +154,7 @@ def tune(
     waiting: list[Lesson] = []
     student.train()
     for step in range(schedule.steps):
-        done = step / schedule.steps
-        factor = min(1.0, (step + 1) / schedule.warm) * max(1 / 30, 1 - done)
+        factor = schedule.factor(step)
         for group, rate in zip(optimizer.param_groups, rates, strict=True):
             group["lr"] = rate * factor
         if not waiting:
@@ -195,8 +209,8 @@ def _softmax_loss(scores: Tensor, right: Tensor) -> Tensor:
     return -torch.logsumexp(shares.masked_fill(right == 0, -1e4), 1).mean()
 
 
-def samples(lessons: Sequence[Lesson], count: int, chance: random.Random) -> list[str]:
-    """About ``count`` questions and as many paragraphs, with their prompts."""
+def samples(lessons: Sequence[Lesson], count: int, chance: random.Random) -> list[tuple[str, str]]:
+    """``count`` pairs of a question and a paragraph, with their prompts."""
     asked = [QUERY + question.text for lesson in lessons for question in lesson.questions]
     told = [
         PASSAGE + " ".join(paragraph.sentences)
@@ -204,7 +218,7 @@ def samples(lessons: Sequence[Lesson], count: int, chance: random.Random) -> lis
         for texts in lesson.paragraphs.values()
         for paragraph in texts
     ]
-    return chance.sample(asked, min(count, len(asked))) + chance.sample(told, min(count, len(told)))
+    return list(zip(chance.choices(asked, k=count), chance.choices(told, k=count), strict=True))
 
 
 def centres(student: Student, lessons: Sequence[Lesson]) -> tuple[Floats, Floats]:

