@@ -70,7 +70,8 @@ check: install-dev
 	$(BIN)/lint-imports
 
 test: check
-	HF_HUB_OFFLINE=1 $(BIN)/pytest
+	HF_HUB_OFFLINE=1 $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --ignore tests/browser
+	HF_HUB_OFFLINE=1 $(BIN)/pytest tests/browser
 
 evaluate: install-dev
 	HF_HUB_OFFLINE=1 $(BIN)/assistant evaluate $(SET) --report reports/$(basename $(notdir $(SET))) \

@@ -27,7 +27,9 @@ class AnswerSettings(BaseModel):
     judged_passages: Annotated[
         int,
         Field(
-            ge=0, le=16, description="Best passages that are read with the question again; 0: none."
+            ge=0,
+            le=16,
+            description="Best passages read with the question to judge an unsure answer; 0: none.",
         ),
     ] = 2
     max_history_turns: Annotated[

@@ -90,10 +90,16 @@ class ExtractiveComposer:
         return self._answer(material, choice, trace)
 
     def _rated(self, query: Query, material: Material) -> tuple[Pool, NDArray[np.float64]]:
-        """The pool of ``query``, its best passages judged, and the score of each candidate."""
+        """The pool of ``query`` with the score of each candidate; its best passages are judged
+        unless the answer is sure without that."""
         pool = build_pool(query, material.hits, material.readings, material.focus)
         scores = self._weights.ranker.score(pool.features)
-        after = judged(pool, scores + _OWN_WORDS * pool.own, query, self._settings.judged_passages)
+        if not pool.candidates:
+            return pool, scores
+        first = self._choose(pool, scores)
+        if first.confidence >= self._settings.sure_confidence:
+            return pool, scores
+        after = judged(pool, first.scores, query, self._settings.judged_passages)
         return after, scores if after is pool else self._weights.ranker.score(after.features)
 
     def _choose(self, pool: Pool, scores: NDArray[np.float64]) -> Choice:

@@ -128,7 +128,9 @@ class ContextualEmbedder:
         def read(job: tuple[str, Spans]) -> Vectors:
             text, places = job
             told = self._text(text)
-            shares = np.array([told.share(start, end) for start, end in places], dtype=np.float32)
+            shares = np.zeros((len(places), len(told.states)), dtype=np.float32)
+            for row, (start, end) in zip(shares, places, strict=True):
+                row[:] = told.share(start, end)
             held = shares.any(axis=1)
             found = np.full(len(places), -np.inf, dtype=np.float32)
             if held.any():

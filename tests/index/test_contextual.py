@@ -164,7 +164,7 @@ def test_kinds_of_directories(tiny: Path, tmp_path: Path) -> None:
 def test_a_judgement_is_that_of_the_model(tmp_path: Path, words: StaticEmbedder) -> None:
     model = write_tiny(tmp_path)
     embedder = ContextualEmbedder(tmp_path, words)
-    text, spans = "мост вырос. он вырос вдвое.", [(0, 11), (12, 27), (3, 3)]
+    text, spans = "мост вырос. он вырос вдвое.", [(0, 11), (12, 27), (4, 4)]
     [found] = embedder.judge("мост в году", [text], [spans])
     lower, _ = cut(model)
     tokenizer = Tokenizer.from_file(str(tmp_path / "tokenizer.json"))

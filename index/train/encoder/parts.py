@@ -42,7 +42,7 @@ class JudgePart(torch.nn.Module):
     def forward(self, question: Tensor, text: Tensor, shares: Tensor) -> Tensor:
         """float[sentences] of float[1, tokens, hidden] each and of float[sentences, tokens of the
         text], rows that sum to one."""
-        [states] = self.part(torch.cat([question, text + self.side], dim=1))
+        states = self.part(torch.cat([question, text + self.side], dim=1))[0]
         asked = states[: question.shape[1]].mean(0)
         return self.odds(asked, shares @ states[question.shape[1] :])
 

@@ -5,7 +5,7 @@ import pytest
 
 from index.contextual import token_vectors
 from index.train.encoder.origin import read_origin
-from tests.index.encoders import origin_bytes, tiny_origin
+from tests.index.encoders import HEADS, HIDDEN, INNER, LAYERS, origin_bytes, tiny_origin
 
 
 def test_four_bits_by_hand() -> None:
@@ -27,7 +27,7 @@ def test_a_file_is_read_as_it_was_written(tmp_path: Path) -> None:
     path = tmp_path / "model.bin"
     path.write_bytes(origin_bytes(origin))
     read = read_origin(path)
-    assert (read.hidden, read.layers, read.heads, read.inner) == (64, 2, 2, 96)
+    assert (read.hidden, read.layers, read.heads, read.inner) == (HIDDEN, LAYERS, HEADS, INNER)
     assert read.pieces == origin.pieces
     assert np.array_equal(read.scores, origin.scores)
     assert np.array_equal(read.codes, origin.codes)
