@@ -43,7 +43,8 @@ class AnswerSettings(BaseModel):
         0.16
     )
     sure_confidence: Annotated[
-        _Share, Field(description="Confidence from which the best sentence is told alone.")
+        _Share,
+        Field(description="Confidence from which the best sentence is told alone, unjudged."),
     ] = 0.8
     close_margin: Annotated[
         float, Field(ge=0, description="Score difference up to which a runner-up is told too.")

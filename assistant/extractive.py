@@ -67,11 +67,11 @@ class ExtractiveComposer:
     def compose(self, material: Material) -> Composition:
         """The best candidate as an answer, if it is sure enough."""
         query = material.query
-        pool, scores = self._rated(query, material)
+        pool = build_pool(query, material.hits, material.readings, material.focus)
         if not pool.candidates or not (query.terms or material.focus):
             return Composition(Status.OFF_TOPIC, 0.0, reason=wording.Refusal.NOTHING_NEAR)
         threshold = self._settings.threshold(query.language)
-        choice = self._choose(pool, scores)
+        choice = self._choose(query, pool)
         corrected = self._corrected(material)
         if corrected is not None and corrected.confidence >= threshold:
             choice = corrected
@@ -89,21 +89,16 @@ class ExtractiveComposer:
             return Composition(status, choice.confidence, reason=why, trace=trace)
         return self._answer(material, choice, trace)
 
-    def _rated(self, query: Query, material: Material) -> tuple[Pool, NDArray[np.float64]]:
-        """The pool of ``query`` with the score of each candidate; its best passages are judged
-        unless the answer is sure without that."""
-        pool = build_pool(query, material.hits, material.readings, material.focus)
-        scores = self._weights.ranker.score(pool.features)
-        if not pool.candidates:
-            return pool, scores
-        first = self._choose(pool, scores)
+    def _choose(self, query: Query, pool: Pool) -> Choice:
+        """The best candidate; the best passages are judged unless it is sure without that."""
+        first = self._best(pool)
         if first.confidence >= self._settings.sure_confidence:
-            return pool, scores
+            return first
         after = judged(pool, first.scores, query, self._settings.judged_passages)
-        return after, scores if after is pool else self._weights.ranker.score(after.features)
+        return first if after is pool else self._best(after)
 
-    def _choose(self, pool: Pool, scores: NDArray[np.float64]) -> Choice:
-        scores = scores + _OWN_WORDS * pool.own
+    def _best(self, pool: Pool) -> Choice:
+        scores = self._weights.ranker.score(pool.features) + _OWN_WORDS * pool.own
         allowed = np.where(pool.allowed, scores, -np.inf)
         best = int(allowed.argmax())
         return Choice(pool, scores, best, self._confidence(pool, scores, best))
@@ -130,7 +125,9 @@ class ExtractiveComposer:
         query: Query,
         check: Callable[[Query, Candidate], Contradiction | None],
     ) -> Choice | None:
-        pool, scores = self._rated(query, material)
+        pool = build_pool(query, material.hits, material.readings, material.focus)
+        pool = self._choose(query, pool).pool
+        scores = self._weights.ranker.score(pool.features)
         allowed = np.where(pool.allowed, scores, -np.inf)
         for i in np.argsort(-allowed)[:_CORRECTIONS].tolist():
             found = check(material.query, pool.candidates[i])

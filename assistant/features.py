@@ -131,10 +131,11 @@ def _own(query: Query, focus: Focus | None, table: Matches, rows: NDArray[np.int
     if not own.any() or own.all():
         return np.zeros(len(rows))
     _, first, last = rows.T
-    return _share(query.weights[own], _reduce(table.match, first, last)[own])
+    return _share(query.weights[own], better(table.match, first, last)[own])
 
 
-def _reduce(values: Matrix, first: NDArray[np.int64], last: NDArray[np.int64]) -> Matrix:
+def better(values: Matrix, first: NDArray[np.int64], last: NDArray[np.int64]) -> Matrix:
+    """The value of the better of each candidate's sentences, ``first`` and ``last``."""
     return np.maximum(values[..., first], values[..., last])
 
 
@@ -164,15 +165,15 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
             : len(weights)
         ]
     )
-    covered = _reduce(match, first, last)
+    covered = better(match, first, last)
     starts = np.array(table.starts)
-    near = _reduce(
+    near = better(
         match, np.maximum(first - 1, starts[number]), np.minimum(last + 1, starts[number + 1] - 1)
     )
     near = np.maximum(near, covered)
     context = table.context[:, number]
     pool = np.repeat(table.context.max(axis=1)[:, None], len(number), axis=1)
-    soft = _reduce(table.soft, first, last)
+    soft = better(table.soft, first, last)
     soft_context = np.maximum.reduceat(table.soft, table.starts[:-1], axis=1)[:, number]
     soft_context = np.maximum(soft_context, context)
     soft_pool = np.repeat(table.soft.max(axis=1)[:, None], len(number), axis=1)
@@ -181,14 +182,14 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
     narrows = not query.expected.asserts
     numbers = np.array([t.is_number and narrows for t in query.terms], dtype=bool)
     asked = np.array([t.is_asked for t in query.terms], dtype=bool)
-    dense = _reduce(table.dense, first, last)
+    dense = better(table.dense, first, last)
     dense_passage = np.maximum.reduceat(table.dense, table.starts[:-1])[number]
     coverage = _share(weights, covered)
     soft_mean = _share(weights, soft)
     scores = np.array([h.score for h in hits])
-    meaning = _reduce(table.meaning, first, last)
+    meaning = better(table.meaning, first, last)
     meaning_passage = np.maximum.reduceat(table.meaning, table.starts[:-1])[number]
-    meaning_soft = _reduce(table.meaning_soft, first, last)
+    meaning_soft = better(table.meaning_soft, first, last)
     meaning_pool = np.repeat(table.meaning_soft.max(axis=1)[:, None], len(number), axis=1)
     types = sentence_types(query, table.sentences, table.language_of)
     typed = np.maximum(types[first], types[last])
@@ -239,7 +240,7 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         part(asked, covered), part(asked, context), part(asked, pool), part(asked, soft),
         constant(asked.any()),
         labels, ((table.labels > 0).any() & (labels <= 0)).astype(float),
-        (dense - dense.mean()) / (dense.std() + _STEADY), _margins(table.dense, first, last),
+        (dense - dense.mean()) / (dense.std() + _STEADY), margins(table.dense, first, last),
         np.array([h.dense_score or 0.0 for h in hits])[number],
         meaning, meaning_passage, meaning.max() - meaning,
         (meaning - meaning.mean()) / (meaning.std() + _STEADY),
@@ -249,14 +250,16 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
     return np.column_stack(columns)
 
 
-def _margins(values: Matrix, first: NDArray[np.int64], last: NDArray[np.int64]) -> Matrix:
-    """How far the better of a candidate's sentences is ahead of the best of all others; as it is
-    where there are none."""
-    others = np.zeros(len(first))
+def margins(
+    values: Matrix, first: NDArray[np.int64], last: NDArray[np.int64], least: float = 0.0
+) -> Matrix:
+    """How far the better of a candidate's sentences is ahead of the best of all others, or of
+    ``least`` where there are none."""
+    others = np.full(len(first), least)
     for place in np.argsort(values)[-3:]:  # a candidate has two sentences at most
         others = np.where((first != place) & (last != place), values[place], others)
-    margins: Matrix = _reduce(values, first, last) - others
-    return margins
+    ahead: Matrix = better(values, first, last) - others
+    return ahead
 
 
 _NEAR_PASSAGES = 2

@@ -7,13 +7,15 @@ Multiple Nested Ranker", SIGIR 2006).
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import compress
 
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import JUDGED, NAMES, Matrix, Pool
+from assistant.features import JUDGED, NAMES, Matrix, Pool, better, margins
 from assistant.matching import view_for
 from assistant.query import Query
+from assistant.reading import PassageReading
 from index import Vectors
 
 _LEAST = -20.0
@@ -23,60 +25,58 @@ _LEAST = -20.0
 def judged(pool: Pool, scores: NDArray[np.float64], query: Query, passages: int) -> Pool:
     """``pool`` with what the judge of ``query`` says of its best so many ``passages`` by
     ``scores``; as it is where there is no judge."""
-    if query.judge is None or not passages or not pool.candidates:
+    if query.judge is None or not passages:
         return pool
-    best = _best(pool, scores, passages)
-    views = [view_for(pool.candidates[i].reading, query.language) for i in best]
-    kept = [(i, view.whole) for i, view in zip(best, views, strict=True) if view.whole is not None]
-    if not kept:
-        return pool
-    told = query.judge(
-        query.wording, [view.embedded for _, view in kept], [view.spans for _, view in kept]
-    )
-    by_passage = {
-        pool.candidates[i].reading.passage.id: np.maximum(odds.astype(float), _LEAST)
-        for (i, _), odds in zip(kept, told, strict=True)
+    read = {
+        reading.passage.id: whole
+        for reading in _best(pool, scores, passages)
+        if (whole := view_for(reading, query.language).whole) is not None
     }
+    if not read:
+        return pool
+    told = query.judge.judge(
+        query.wording, [view.embedded for view in read.values()], [v.spans for v in read.values()]
+    )
     features = pool.features.copy()
-    features[:, NAMES.index(JUDGED[0]) :] = _columns(pool, by_passage)
+    features[:, NAMES.index(JUDGED[0]) :] = _columns(pool, dict(zip(read, told, strict=True)))
     return replace(pool, features=features)
 
 
-def _best(pool: Pool, scores: NDArray[np.float64], passages: int) -> list[int]:
-    """The best candidate of each of the best ``passages`` that may answer."""
-    found: dict[str, int] = {}
+def _best(pool: Pool, scores: NDArray[np.float64], passages: int) -> list[PassageReading]:
+    """The best ``passages`` that may answer."""
+    found: dict[str, PassageReading] = {}
     order: Sequence[int] = np.argsort(-np.where(pool.allowed, scores, -np.inf)).tolist()
     for i in order:
         if len(found) == passages or not pool.allowed[i]:
             break
-        found.setdefault(pool.candidates[i].reading.passage.id, i)
+        reading = pool.candidates[i].reading
+        found.setdefault(reading.passage.id, reading)
     return list(found.values())
 
 
-def _columns(pool: Pool, by_passage: Mapping[str, Vectors]) -> Matrix:
-    """The columns of JUDGED."""
-    every = np.concatenate(list(by_passage.values()))
-    top = max(0.0, float(every.max()))
-    total = np.exp(-top) + np.exp(every - top).sum()
-    found = np.zeros((len(pool.candidates), len(JUDGED)))
-    found[:, -1] = np.exp(-top) / total
-    for row, candidate in enumerate(pool.candidates):
-        odds = by_passage.get(candidate.reading.passage.id)
-        if odds is None:
-            continue
-        own = odds[candidate.first : candidate.last + 1]
-        share = float(np.exp(own - top).sum() / total)
-        others = [
-            part.max()
-            for key, whole in by_passage.items()
-            for part in (
-                (whole[: candidate.first], whole[candidate.last + 1 :])
-                if key == candidate.reading.passage.id
-                else (whole,)
-            )
-            if len(part)
+def _columns(pool: Pool, told: Mapping[str, Vectors]) -> Matrix:
+    """The columns of JUDGED, by the log-odds told of each passage's sentences."""
+    odds = np.maximum(np.concatenate(list(told.values())).astype(float), _LEAST)
+    starts = dict(zip(told, np.cumsum([0, *map(len, told.values())]).tolist(), strict=False))
+    rows = np.array([candidate.reading.passage.id in told for candidate in pool.candidates])
+    places = [
+        (starts[c.reading.passage.id] + c.first, starts[c.reading.passage.id] + c.last)
+        for c in compress(pool.candidates, rows)
+    ]
+    first, last = np.array(places).T
+    top = max(0.0, float(odds.max()))
+    shares = np.exp(np.append(odds, 0.0) - top)
+    shares /= shares.sum()
+    best = better(odds, first, last)
+    found = np.zeros((len(rows), len(JUDGED)))
+    found[:, -1] = shares[-1]
+    found[rows, :-1] = np.column_stack(
+        [
+            np.ones(len(first)),
+            best,
+            shares[first] + np.where(last > first, shares[last], 0.0),
+            odds.max() - best,
+            margins(odds, first, last, _LEAST),
         ]
-        best = float(own.max())
-        margin = best - float(max(others, default=_LEAST))
-        found[row, :-1] = (1.0, best, share, float(every.max()) - best, margin)
+    )
     return found

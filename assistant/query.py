@@ -14,9 +14,6 @@ from assistant.reading import stems_of, word_vectors, words_of
 from corpus import Language
 from index import Embedder, Judge, Vectors, bundled_meanings, related_stems, unit
 
-Judgement = Callable[[str, Sequence[str], Sequence[Sequence[tuple[int, int]]]], list[Vectors]]
-"""``index.Judge.judge``"""
-
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -38,7 +35,7 @@ class Term:
 @dataclass(frozen=True, slots=True)
 class Query:
     """A resolved question, analysed. ``wording`` is what the embedding model reads of it, and
-    ``vector`` what that gives, as ``encode`` does for any; ``judge`` is the model's, where it has
+    ``vector`` what that gives, as ``encode`` does for any; ``judge`` is the model, where it is
     one. ``term_vectors`` has the vectors of its terms as words alone (``reading.word_vectors``);
     ``meanings`` has the question's in row 0, then the terms', by ``index.MeaningTable``, rows of
     length one or zero.
@@ -54,7 +51,7 @@ class Query:
     meanings: Vectors
     encode: Callable[[str], Vectors]
     wording: str
-    judge: Judgement | None
+    judge: Judge | None
 
     def without_numbers(self) -> "Query":
         """The question with its numbers taken for wrong."""
@@ -144,7 +141,7 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
         meanings,
         encode,
         question,
-        embedder.judge if isinstance(embedder, Judge) else None,
+        embedder if isinstance(embedder, Judge) else None,
     )
 
 

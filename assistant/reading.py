@@ -212,7 +212,8 @@ class Reader:
         titles = {key: heading_translations(each) for key, each in siblings.items()}
         drafts = []
         for passage in passages:
-            whole = {v.language: v for v in passage_views(passage, titles[passage.document_id])}
+            views_of = passage_views(passage, titles[passage.document_id])
+            whole = {view.language: view for view in views_of if view.spans}
             introduction = introducing(passage, siblings[passage.document_id])
             headings = [
                 s
@@ -364,7 +365,7 @@ def _view(draft: _Draft, vectors: Vectors, by_word: Vectors, rows: Mapping[str, 
         meanings,
         word_meanings,
         stem_starts,
-        draft.whole if draft.whole is not None and draft.whole.spans else None,
+        draft.whole,
     )
 
 

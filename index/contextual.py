@@ -48,6 +48,7 @@ _KEPT_TEXTS = 256
 """Texts of which what the lower layers say is kept, to judge them by; at most 384 KiB each."""
 
 _Job = TypeVar("_Job")
+_Read = TypeVar("_Read")
 Spans = Sequence[tuple[int, int]]
 """Where the sentences of a text are in it: [start, end) in code points."""
 
@@ -128,9 +129,8 @@ class ContextualEmbedder:
         def read(job: tuple[str, Spans]) -> Vectors:
             text, places = job
             told = self._text(text)
-            shares = np.zeros((len(places), len(told.states)), dtype=np.float32)
-            for row, (start, end) in zip(shares, places, strict=True):
-                row[:] = told.share(start, end)
+            shares = np.array([told.share(*place) for place in places], dtype=np.float32)
+            shares = shares.reshape(len(places), len(told.states))
             held = shares.any(axis=1)
             found = np.full(len(places), -np.inf, dtype=np.float32)
             if held.any():
@@ -145,15 +145,31 @@ class ContextualEmbedder:
         return _side_by_side(read, list(zip(texts, spans, strict=True)))
 
     def _query(self, text: str) -> "_Question":
-        with self._lock:
-            known = self._queries.get(text)
-        if known is None:
+        def read() -> _Question:
             encoding = self._tokenizer.encode(self._prompts.query + text)
             lower = self._states(encoding.ids)
             [vector] = self._vectors(encoding, lower, 0, (), self._table.query_centre)
-            known = _Question(vector, lower)
+            return _Question(vector, lower)
+
+        return self._kept(self._queries, text, read)
+
+    def _text(self, text: str) -> "_Text":
+        def read() -> _Text:
+            encoding = self._tokenizer.encode(self._prompts.passage + text)
+            lower = self._states(encoding.ids).astype(np.float16)
+            return _Text(lower, _places(encoding, len(self._prompts.passage)))
+
+        return self._kept(self._texts, text, read)
+
+    def _kept(
+        self, kept: "LRUCache[str, _Read]", text: str, read: "Callable[[], _Read]"
+    ) -> "_Read":
+        with self._lock:
+            known: _Read | None = kept.get(text)
+        if known is None:
+            known = read()
             with self._lock:
-                self._queries[text] = known
+                kept[text] = known
         return known
 
     def _read_all(self, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
@@ -167,23 +183,12 @@ class ContextualEmbedder:
 
         return _side_by_side(read, list(zip(encodings, spans, strict=True)))
 
-    def _text(self, text: str) -> "_Text":
-        with self._lock:
-            known = self._texts.get(text)
-        if known is None:
-            encoding = self._tokenizer.encode(self._prompts.passage + text)
-            lower = self._states(encoding.ids).astype(np.float16)
-            known = _Text(lower, _places(encoding, len(self._prompts.passage)))
-            with self._lock:
-                self._texts[text] = known
-        return known
-
     def _vectors(
         self, encoding: "Encoding", lower: Vectors, first: int, spans: Spans, centre: Vectors
     ) -> Vectors:
         """Unit vectors of a text and of the sentences at its ``spans``, whose offsets begin at
         ``first``; a sentence without a token of its own gets zeros."""
-        states = _run(self._upper, len(lower), lambda start, end: lower[start:end])
+        states = self._run(self._upper, len(lower), lambda start, end: lower[start:end])
         found = np.zeros((1 + len(spans), self.dimension), dtype=np.float32)
         found[0] = unit(states.mean(axis=0, keepdims=True))[0] - centre
         places = _places(encoding, first)
@@ -195,7 +200,17 @@ class ContextualEmbedder:
 
     def _states(self, ids: Sequence[int]) -> Vectors:
         """float32[tokens, dimension]: what the lower layers say of each token."""
-        return _run(self._lower, len(ids), lambda start, end: self._table.of(ids[start:end]))
+        return self._run(self._lower, len(ids), lambda start, end: self._table.of(ids[start:end]))
+
+    def _run(
+        self, layers: "InferenceSession", length: int, rows: Callable[[int, int], Vectors]
+    ) -> Vectors:
+        """What ``layers`` make of so many tokens, of which ``rows`` gives those of a window."""
+        found = np.zeros((length, self.dimension), dtype=np.float32)
+        for start, end, own in windows(length):
+            [states] = layers.run(None, {"x": rows(start, end)[None]})
+            found[start + own : end] = states[0, own:]
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,18 +243,6 @@ def _within(places: NDArray[np.int64], start: int, end: int) -> NDArray[np.bool_
     starts, ends = places.T
     inside: NDArray[np.bool_] = (starts < end) & (ends > start) & (starts < ends)
     return inside
-
-
-def _run(layers: "InferenceSession", length: int, rows: Callable[[int, int], Vectors]) -> Vectors:
-    """What ``layers`` make of so many tokens, of which ``rows`` gives those of a window."""
-    found: Vectors | None = None
-    for start, end, own in windows(length):
-        [states] = layers.run(None, {"x": rows(start, end)[None]})
-        if found is None:
-            found = np.zeros((length, states.shape[2]), dtype=np.float32)
-        found[start + own : end] = states[0, own:]
-    assert found is not None  # there is a window at least
-    return found
 
 
 def _side_by_side(read: Callable[[_Job], Vectors], jobs: Sequence[_Job]) -> list[Vectors]:

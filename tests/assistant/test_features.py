@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.features import NAMES, Pool, _margins, build_pool
+from assistant.features import NAMES, Pool, build_pool, margins
 from assistant.focus import focus_of
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
@@ -175,9 +175,9 @@ def test_the_words_that_a_follow_up_adds(index: SearchIndex) -> None:
     assert not build_pool(query, hits, readings).own.any()
 
 
-def test_margins_by_hand() -> None:
+def testmargins_by_hand() -> None:
     # The second sentence is best; to be ahead of, it has the third, and a pair with it too.
     first, last = np.array([0, 1, 0, 2]), np.array([0, 1, 1, 2])
-    found = _margins(np.array([0.1, 0.9, 0.5]), first, last)
+    found = margins(np.array([0.1, 0.9, 0.5]), first, last)
     assert found == pytest.approx([0.1 - 0.9, 0.9 - 0.5, 0.9 - 0.5, 0.5 - 0.9])
-    assert _margins(np.array([0.3]), np.array([0]), np.array([0])) == pytest.approx([0.3])
+    assert margins(np.array([0.3]), np.array([0]), np.array([0])) == pytest.approx([0.3])

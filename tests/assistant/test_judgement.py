@@ -36,7 +36,7 @@ class Said:
     def __init__(self) -> None:
         self.asked: list[tuple[str, list[str]]] = []
 
-    def __call__(
+    def judge(
         self, question: str, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
     ) -> list[Vectors]:
         self.asked.append((question, list(texts)))
@@ -117,10 +117,11 @@ def test_the_question_is_judged_as_it_is_read(index: SearchIndex) -> None:
 def test_a_sentence_that_could_not_be_read_counts_for_nothing(index: SearchIndex) -> None:
     query, pool, _ = pool_of(index)
 
-    def unread(*_: object) -> list[Vectors]:
-        return [np.array([-np.inf, 2.0], dtype=np.float32)]
+    class Unread:
+        def judge(self, *_: object) -> list[Vectors]:
+            return [np.array([-np.inf, 2.0], dtype=np.float32)]
 
-    found = judged(pool, scores(pool, FREE), replace(query, judge=unread), 1)
+    found = judged(pool, scores(pool, FREE), replace(query, judge=Unread()), 1)
     assert np.isfinite(found.features).all()
     assert column(found, "judge_share")[PARK] < 1e-6
 

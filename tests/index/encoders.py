@@ -1,6 +1,5 @@
 """A tiny model of the bundled one's kind, and the file that such a model starts from."""
 
-import copy
 import struct
 from pathlib import Path
 
@@ -8,9 +7,8 @@ import numpy as np
 import torch
 from transformers import BertConfig, BertModel
 
-from index.train.encoder.export import UPPER_LAYERS, bert_of, cut, write_model
+from index.train.encoder.export import UPPER_LAYERS, bert_of, judge_of, write_model
 from index.train.encoder.origin import Floats, Origin
-from index.train.encoder.parts import JudgePart
 
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS = 64, UPPER_LAYERS + 2, 2, 96, 512
 WORDS = ("озеро", "мост", "город", "вырос", "вдвое", "он", "в", "году",
@@ -54,14 +52,8 @@ def write_tiny(directory: Path, centres: tuple[Floats, Floats] | None = None) ->
         ("query: мост", "passage: озеро в году. он вырос вдвое."),
         ("query: a lake", "passage: the lake bridge"),
     ]
-    write_model(model, tiny_judge(model), origin, kept, centres or (zeros, zeros), texts, directory)
+    write_model(model, judge_of(model), origin, kept, centres or (zeros, zeros), texts, directory)
     return model
-
-
-def tiny_judge(model: BertModel) -> JudgePart:
-    """A judge that was never trained, over copies of the model's last layers."""
-    _, upper = cut(model)
-    return JudgePart(copy.deepcopy(list(upper.layers)), HIDDEN).eval()
 
 
 def origin_bytes(origin: Origin) -> bytes:

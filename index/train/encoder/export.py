@@ -1,5 +1,6 @@
 """Writing the bundled model: the layers as ONNX in eight bits, the token table as it was."""
 
+import copy
 import json
 import tempfile
 import warnings
@@ -29,6 +30,14 @@ from index.train.encoder.tokens import tokenizer_of
 
 UPPER_LAYERS = 4
 """The last layers: trained, and there twice, for vectors and for judgement."""
+_ALONE = {"x": {1: "tokens"}, "y": {1: "tokens"}}
+_TOGETHER = {
+    "question": {1: "tokens of the question"},
+    "text": {1: "tokens of the text"},
+    "shares": {0: "sentences", 1: "tokens of the text"},
+    "y": {0: "sentences"},
+}
+"""Inputs and the output of a part, with their axes of no fixed length."""
 _PROMPTS = {"query": "query: ", "passage": "passage: "}
 
 
@@ -57,6 +66,12 @@ def cut(model: BertModel) -> tuple[Part, Part]:
     layers = list(model.encoder.layer)
     lower = len(layers) - UPPER_LAYERS
     return Part(layers[:lower]), Part(layers[lower:])
+
+
+def judge_of(model: BertModel) -> JudgePart:
+    """A judge that has learned nothing, over copies of the upper layers of ``model``."""
+    _, upper = cut(model)
+    return JudgePart(copy.deepcopy(list(upper.layers)), model.config.hidden_size)
 
 
 def write_model(
@@ -105,21 +120,21 @@ def write_model(
         pairs = [(embedded(question), embedded(text)) for question, text in samples]
         read = [(lower(question), lower(text)) for question, text in pairs]
     every = [(x,) for pair in pairs for x in pair]
-    _write(smoothed(lower, every), ["x"], every[0], directory / LOWER_FILE)
+    _write(smoothed(lower, every), _ALONE, every[0], directory / LOWER_FILE)
     every = [(x,) for pair in read for x in pair]
-    _write(smoothed(upper, every), ["x"], every[0], directory / UPPER_FILE)
+    _write(smoothed(upper, every), _ALONE, every[0], directory / UPPER_FILE)
     together = [(question, text, shares(text)) for question, text in read]
-    names = ["question", "text", "shares"]
-    _write(smoothed(judge, together), names, together[0], directory / JUDGE_FILE)
+    _write(smoothed(judge, together), _TOGETHER, together[0], directory / JUDGE_FILE)
 
 
 def _write(
-    part: torch.nn.Module, names: Sequence[str], sample: tuple[Tensor, ...], path: Path
+    part: torch.nn.Module,
+    axes: Mapping[str, dict[int, str]],
+    sample: tuple[Tensor, ...],
+    path: Path,
 ) -> None:
-    """The part in eight bits, its inputs of those names and of any number of tokens."""
-    axes = {name: {1: f"tokens of {name}"} for name in names}
-    if "shares" in axes:
-        axes["shares"] = {0: "sentences", **axes["text"]}
+    """The part in eight bits, with the inputs and the output, which is last, of ``axes``."""
+    *inputs, output = axes
     with tempfile.TemporaryDirectory() as name:
         exact = Path(name) / path.name
         with warnings.catch_warnings():
@@ -129,8 +144,8 @@ def _write(
                 part.eval(),
                 sample,
                 exact,
-                input_names=list(names),
-                output_names=["y"],
+                input_names=inputs,
+                output_names=[output],
                 dynamic_axes=axes,
                 opset_version=17,
                 dynamo=False,

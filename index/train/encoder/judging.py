@@ -16,8 +16,10 @@ from numpy.typing import NDArray
 from tokenizers import Encoding
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.lr_scheduler import LambdaLR
 
 from corpus import Language
+from index.layers import LONGEST
 from index.train.encoder.export import cut
 from index.train.encoder.lessons import Lesson
 from index.train.encoder.parts import JudgePart
@@ -26,7 +28,6 @@ from index.train.encoder.tune import Schedule, Student
 Floats = NDArray[np.float32]
 States = NDArray[np.float16]
 
-_LONGEST = 512
 _QUESTIONS = 16
 _PARAGRAPHS = 2
 _NEAREST = 6
@@ -74,7 +75,7 @@ def read_lessons(student: Student, lessons: Sequence[Lesson]) -> Iterator[ReadLe
     lower, _ = cut(student.model)
 
     def states(encoding: Encoding) -> States:
-        embedded = student.model.embeddings(torch.tensor([encoding.ids[:_LONGEST]]))
+        embedded = student.model.embeddings(torch.tensor([encoding.ids[:LONGEST]]))
         found: States = lower(embedded)[0].numpy().astype(np.float16)
         return found
 
@@ -114,14 +115,11 @@ def learn(
             {"params": head, "lr": schedule.rate * _HEAD_RATE, "weight_decay": 0.0},
         ]
     )
-    rates = [group["lr"] for group in optimizer.param_groups]
+    rates = LambdaLR(optimizer, schedule.factor)
     every = [(lesson, question) for lesson in lessons for question in lesson.questions]
     waiting: list[tuple[ReadLesson, ReadQuestion]] = []
     judge.train()
     for step in range(schedule.steps):
-        factor = schedule.factor(step)
-        for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * factor
         losses = []
         for _ in range(_QUESTIONS):
             if not waiting:
@@ -134,6 +132,7 @@ def learn(
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(judge.parameters(), 1.0)
         optimizer.step()
+        rates.step()
         if step % 10 == 9:
             print(f"judge, step {step + 1}: loss {loss.item():.3f}", flush=True)
 

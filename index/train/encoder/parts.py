@@ -12,15 +12,15 @@ by."""
 
 
 class Part(torch.nn.Module):
-    """Some layers in a row, for texts without padding or with a mask to be added."""
+    """Some layers in a row, for texts without padding."""
 
     def __init__(self, layers: Iterable[torch.nn.Module]) -> None:
         super().__init__()
         self.layers = torch.nn.ModuleList(layers)
 
-    def forward(self, x: Tensor, mask: Tensor | None = None) -> Tensor:
+    def forward(self, x: Tensor) -> Tensor:
         for layer in self.layers:
-            x = layer(x, mask)
+            x = layer(x)
             if isinstance(x, tuple):
                 x = x[0]
         return x
@@ -44,10 +44,8 @@ class JudgePart(torch.nn.Module):
         text], rows that sum to one."""
         states = self.part(torch.cat([question, text + self.side], dim=1))[0]
         asked = states[: question.shape[1]].mean(0)
-        return self.odds(asked, shares @ states[question.shape[1] :])
-
-    def odds(self, asked: Tensor, told: Tensor) -> Tensor:
-        """float[sentences] of the mean states float[hidden] and float[sentences, hidden]."""
+        told = shares @ states[question.shape[1] :]
         alike = functional.normalize(told, dim=-1) * functional.normalize(asked, dim=-1)
         # Sums rather than products of matrices, which would be put into eight bits.
-        return (alike * self.alike).sum(-1) + (told * self.linear).sum(-1) + self.bias
+        found: Tensor = (alike * self.alike).sum(-1) + (told * self.linear).sum(-1) + self.bias
+        return found

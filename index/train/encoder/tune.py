@@ -16,14 +16,15 @@ import torch
 from tokenizers import Encoding, Tokenizer
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.lr_scheduler import LambdaLR
 from transformers import BertModel
 
 from corpus import Language
+from index.layers import LONGEST
 from index.train.encoder.lessons import Lesson, Paragraph, Question, as_typed
 from index.train.encoder.origin import Floats
 
 QUERY, PASSAGE = "query: ", "passage: "
-_LONGEST = 512
 _TOKENS_AT_ONCE = 3000
 _FROZEN = 6
 """The embeddings and this many of the first layers stay as they were."""
@@ -101,7 +102,7 @@ class Student(torch.nn.Module):
         encoding = self._tokenizer.encode(text.rstrip())
         places = []
         for start, end in spans:
-            offsets = enumerate(encoding.offsets[:_LONGEST])
+            offsets = enumerate(encoding.offsets[:LONGEST])
             inside = [i for i, (a, b) in offsets if a < b and a < end and b > start]
             places.append((inside[0], inside[-1] + 1) if inside else (0, 1))
         return encoding, places
@@ -119,7 +120,7 @@ class Student(torch.nn.Module):
             ):
                 end += 1
             batch = order[start:end]
-            lengths = [min(_LONGEST, len(encodings[i].ids)) for i in batch]
+            lengths = [min(LONGEST, len(encodings[i].ids)) for i in batch]
             ids = torch.ones(len(batch), max(lengths), dtype=torch.long)
             mask = torch.zeros_like(ids)
             for row, (i, length) in enumerate(zip(batch, lengths, strict=True)):
@@ -149,14 +150,11 @@ def tune(
             {"params": scales, "lr": 1e-2, "weight_decay": 0.0},
         ]
     )
-    rates = [group["lr"] for group in optimizer.param_groups]
+    rates = LambdaLR(optimizer, schedule.factor)
     queue: deque[Tensor] = deque(maxlen=_QUEUE)
     waiting: list[Lesson] = []
     student.train()
     for step in range(schedule.steps):
-        factor = schedule.factor(step)
-        for group, rate in zip(optimizer.param_groups, rates, strict=True):
-            group["lr"] = rate * factor
         if not waiting:
             waiting = chance.sample(lessons, len(lessons))
         lesson = other() if chance.random() < other_share else waiting.pop()
@@ -165,6 +163,7 @@ def tune(
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(weights, 1.0)
         optimizer.step()
+        rates.step()
         if step % 10 == 9:
             print(f"step {step + 1}: loss {loss.item():.3f}", flush=True)
 

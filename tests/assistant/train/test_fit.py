@@ -39,8 +39,8 @@ def pools(count: int) -> list[LabelledPool]:
     rng = np.random.default_rng(1)
     found = []
     for _ in range(count):
-        features = rng.random((4, len(NAMES)))
-        features[:, -len(JUDGED) :] = 0
+        features = np.zeros((4, len(NAMES)))
+        features[:, : -len(JUDGED)] = rng.random((4, len(NAMES) - len(JUDGED)))
         features[:, [NAMES.index(n) for n in ("is_pair", "marks_definition", "labelled")]] = 0
         holds = np.arange(4) == features[:, COVERAGE].argmax()
         reading = SimpleNamespace(passage=SimpleNamespace(id="p"))
@@ -55,7 +55,7 @@ def test_ranker_learns_what_tells_and_is_served_as_trained(tmp_path: Path) -> No
     write_json(data, tmp_path / "ranker.json")
     model = Model.load(tmp_path / "ranker.json", NAMES)
     right = [p.holds[model.score(p.pool.features).argmax()] for p in pools(400)[300:]]
-    assert np.mean(right) > 0.8  # a quarter by chance
+    assert np.mean(right) > 0.85  # a quarter by chance
 
 
 def test_each_article_is_ranked_by_a_model_that_did_not_see_it() -> None:

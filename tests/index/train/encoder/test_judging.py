@@ -1,6 +1,5 @@
 """Learning to judge on a tiny model."""
 
-import copy
 import math
 import random
 
@@ -8,12 +7,11 @@ import pytest
 import torch
 
 from corpus import Language
-from index.train.encoder.export import bert_of, cut
+from index.train.encoder.export import bert_of, cut, judge_of
 from index.train.encoder.judging import ReadLesson, _exercise, _loss, learn, read_lessons, shares
-from index.train.encoder.parts import JudgePart
 from index.train.encoder.tokens import tokenizer_of
 from index.train.encoder.tune import Schedule, Student
-from tests.index.encoders import HIDDEN, PIECES, tiny_origin
+from tests.index.encoders import PIECES, tiny_origin
 from tests.index.train.encoder.test_tune import LESSON
 
 
@@ -28,11 +26,6 @@ def student() -> Student:
 def lesson(student: Student) -> ReadLesson:
     [found] = read_lessons(student, [LESSON])
     return found
-
-
-def new_judge(student: Student) -> JudgePart:
-    _, upper = cut(student.model)
-    return JudgePart(copy.deepcopy(list(upper.layers)), HIDDEN)
 
 
 def test_a_lesson_is_read_as_the_model_reads_it(student: Student, lesson: ReadLesson) -> None:
@@ -73,7 +66,7 @@ def test_an_exercise_holds_the_answer_or_says_none(lesson: ReadLesson) -> None:
 
 
 def test_the_loss_by_hand(student: Student, lesson: ReadLesson) -> None:
-    judge = new_judge(student).eval()
+    judge = judge_of(student.model).eval()
     paragraph = lesson.paragraphs[Language.RU][0]
     asked = torch.from_numpy(lesson.questions[0].states).float()[None]
     told = torch.from_numpy(paragraph.states).float()[None]
@@ -88,7 +81,7 @@ def test_the_loss_by_hand(student: Student, lesson: ReadLesson) -> None:
 
 def test_it_learns_what_answers_and_what_nothing_does(student: Student, lesson: ReadLesson) -> None:
     torch.manual_seed(0)
-    judge = new_judge(student)
+    judge = judge_of(student.model)
     learn(judge, [lesson], Schedule(steps=40, rate=2e-3, warm=5), random.Random(0))
     judge.eval()
     found = []
