@@ -107,7 +107,7 @@ class Assistant:
             "compose": _ms(found.compose + (other.compose if other else 0.0)),
             "total": _ms(perf_counter() - begun),
         }
-        trace = _trace(found, resolved, timings) if explain else None
+        trace = _trace(found, other, resolved, timings) if explain else None
         return self._finish(found, top_k, timings, trace)
 
     def warm(self, before: Self | None = None) -> None:
@@ -269,12 +269,22 @@ class _Attempt:
     compose: float
 
 
-def _trace(attempt: _Attempt, resolved: Resolved, timings: Mapping[str, float]) -> dict[str, Any]:
+def _trace(
+    attempt: _Attempt, other: _Attempt | None, resolved: Resolved, timings: Mapping[str, float]
+) -> dict[str, Any]:
     query = attempt.material.query
     return {
         "language": query.language,
         "question": query.text,
         "follow_up": resolved.rule,
+        "readings": [
+            {
+                "question": tried.material.query.text,
+                "confidence": round(tried.composition.confidence, 4),
+            }
+            for tried in (attempt, other)
+            if tried is not None
+        ],
         "expected": {"type": query.expected.type, "focus": query.expected.focus},
         "terms": [
             {

@@ -157,8 +157,11 @@ def test_a_conversation_is_kept_by_its_id(open_client: OpenClient) -> None:
         asked = {"question": QUESTION, "conversation_id": "conversation-1"}
         client.post("/v1/ask", json=asked)
         follow_up = {"question": "А когда?", "conversation_id": "conversation-1", "explain": True}
-        kept = client.post("/v1/ask", json=follow_up).json()["trace"]["question"]
+        kept = client.post("/v1/ask", json=follow_up).json()["trace"]
         del follow_up["conversation_id"]
-        alone = client.post("/v1/ask", json=follow_up).json()
-    assert "Alem.Cloud" in kept
-    assert "Alem.Cloud" not in json.dumps(alone["trace"] and alone["trace"]["question"])
+        alone = client.post("/v1/ask", json=follow_up).json()["trace"]
+    read = [reading["question"] for reading in kept["readings"]]
+    assert kept["follow_up"] == "topic added"
+    assert read[0] == kept["question"]
+    assert any("Alem.Cloud" in question for question in read)
+    assert [reading["question"] for reading in alone["readings"]] == ["А когда?"]
