@@ -15,6 +15,8 @@ VENV ?= .venv
 PORT ?= 8000
 BIN := $(VENV)/bin
 TORCH := torch==2.13.0
+# Most modules are never imported; those that are compile when they first are.
+PIP := $(BIN)/pip install -q --no-compile
 SET ?= tests/evaluation/dev.jsonl
 QUESTION ?= Какое место занимает Alem.Cloud в TOP-500?
 
@@ -35,11 +37,11 @@ $(BIN)/python:
 
 $(VENV)/.torch: | $(BIN)/python
 ifdef GPU
-	$(BIN)/pip install -q $(TORCH)
+	$(PIP) $(TORCH)
 else ifdef TORCH_INDEX
-	$(BIN)/pip install -q $(TORCH) --index-url $(TORCH_INDEX)
+	$(PIP) $(TORCH) --index-url $(TORCH_INDEX)
 else
-	@$(BIN)/pip install -q $(TORCH) -c requirements/no-cuda.txt || { \
+	@$(PIP) $(TORCH) -c requirements/no-cuda.txt || { \
 	  echo; \
 	  echo "PyTorch without CUDA could not be had from this package index. Either"; \
 	  echo "  make $(MAKECMDGOALS) TORCH_INDEX=URL   with the index of CPU wheels on PyTorch's Start Locally page, or"; \
@@ -49,18 +51,18 @@ endif
 	@touch $@
 
 $(VENV)/.installed: $(VENV)/.torch pyproject.toml requirements/constraints.txt
-	$(BIN)/pip install -q -e . -c requirements/constraints.txt
+	$(PIP) -e . -c requirements/constraints.txt
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.torch pyproject.toml requirements/constraints.txt
-	$(BIN)/pip install -q -e '.[dev,train]' -c requirements/constraints.txt
+	$(PIP) -e '.[dev,train]' -c requirements/constraints.txt
 	@touch $@ $(VENV)/.installed
 
 milvus-server: .venv-milvus/.installed
 
 .venv-milvus/.installed:
 	$(PYTHON) -m venv .venv-milvus
-	.venv-milvus/bin/pip install -q milvus==2.3.5
+	.venv-milvus/bin/pip install -q --no-compile milvus==2.3.5
 	@touch $@
 
 check: install-dev
@@ -70,7 +72,8 @@ check: install-dev
 	$(BIN)/lint-imports
 
 test: check
-	HF_HUB_OFFLINE=1 $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --ignore tests/browser
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 \
+	  $(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal --ignore tests/browser
 	HF_HUB_OFFLINE=1 $(BIN)/pytest tests/browser
 
 evaluate: install-dev

@@ -71,17 +71,17 @@ class ExtractiveComposer:
         if not pool.candidates or not (query.terms or material.focus):
             return Composition(Status.OFF_TOPIC, 0.0, reason=wording.Refusal.NOTHING_NEAR)
         threshold = self._settings.threshold(query.language)
-        choice = self._choose(query, pool)
-        corrected = self._corrected(material)
-        if corrected is not None and corrected.confidence >= threshold:
-            choice = corrected
-        trace = _trace(choice, threshold)
         similar = (
             float(pool.column("dense").max()) >= self._settings.near_similarity
             or float(pool.column("meaning").max()) >= self._settings.near_meaning
         )
         covered = float(pool.column("coverage_context").max())
         understood = similar or covered >= _LEAST_COVERAGE or bool(material.focus)
+        choice = self._choose(query, pool) if understood else self._best(pool)
+        corrected = self._corrected(material) if understood else None
+        if corrected is not None and corrected.confidence >= threshold:
+            choice = corrected
+        trace = _trace(choice, threshold)
         if choice.confidence < threshold or not understood:
             near = similar or covered >= self._settings.near_coverage
             status = Status.NOT_IN_SOURCES if near else Status.OFF_TOPIC

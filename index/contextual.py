@@ -42,6 +42,8 @@ BLOCK = 32
 """Numbers of a token's vector that share a scale."""
 _ARRAYS = ("places", "gain", "bias", "query_centre", "passage_centre")
 _EPSILON = 1e-12
+JUDGED_TOKENS = 128
+"""Of a question that is judged: the cost of reading grows with the square of the length."""
 _KEPT_QUERIES = 64
 """For a question's time: it is read once for the search and the features, and not remembered."""
 _KEPT_TEXTS = 256
@@ -56,7 +58,7 @@ Spans = Sequence[tuple[int, int]]
 class ContextualEmbedder:
     """A model directory that ``index.train.encoder`` wrote; ``words`` gives vectors of words alone.
 
-    A text of more than 512 tokens is read in windows that overlap by 64.
+    A text of over 512 tokens is read in windows that overlap by 64.
     """
 
     def __init__(
@@ -124,7 +126,7 @@ class ContextualEmbedder:
     def judge(self, question: str, texts: Sequence[str], spans: Sequence[Spans]) -> list[Vectors]:
         """For each text float32[sentences]: what speaks for an answer in the sentence, in log-odds
         against none; -inf for a sentence without a token of its own."""
-        asked = self._query(question).states[None]
+        asked = self._query(question).states[None, :JUDGED_TOKENS]
 
         def read(job: tuple[str, Spans]) -> Vectors:
             text, places = job

@@ -195,6 +195,17 @@ def test_judging_keeps_what_it_read(tiny: Path, words: StaticEmbedder) -> None:
     assert none.shape == (0,)
 
 
+def test_the_beginning_of_a_long_question_is_judged(tiny: Path, words: StaticEmbedder) -> None:
+    embedder = ContextualEmbedder(tiny, words)
+    long = "мост " * 600
+    found, same = (
+        embedder.judge(question, ["мост вырос."], [[(0, 11)]])
+        for question in (long, f"{long}озеро")
+    )
+    assert np.array_equal(found, same)
+    assert not np.array_equal(found, embedder.judge("мост", ["мост вырос."], [[(0, 11)]]))
+
+
 def test_the_bundled_model_hears_what_stands_before() -> None:
     embedder = load_embedder(BUNDLED_MODEL)
     assert isinstance(embedder, ContextualEmbedder)
