@@ -63,7 +63,11 @@ _MAX_OWN_TERMS = 3
 
 def resolve(question: str, history: Sequence[Turn], language: Language) -> Resolved:
     """``question`` with what it leaves out taken from ``history``, oldest turn first."""
-    asked = [t.content for t in history if t.role == "user" and recognise(t.content) is None]
+    asked = [
+        turn.content
+        for turn in history
+        if turn.role == "user" and recognise(turn.content, opens=False) is None
+    ]
     if not asked:
         return Resolved(question)
     question = _HEARD.sub("", question)

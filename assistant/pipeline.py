@@ -84,11 +84,11 @@ class Assistant:
         if not has_words(text):
             guessed = language or _guessed(text)
             return self._refuse(wording.Refusal.NO_WORDS, Status.UNCLEAR, guessed, begun)
-        talk = recognise(text)
+        recent = self._recent(history)
+        talk = recognise(text, opens=not recent)
         if talk is not None:
             return self._reply(talk, language or _guessed(text), begun)
         text = strip_greeting(text)
-        recent = self._recent(history)
         spoken = language or _spoken(text, recent)
         resolved = resolve(text, recent, spoken)
         leaning = _Leaning(

@@ -8,6 +8,7 @@ abuse, orders to the machinery and fishing for personal data, which count wherev
 import re
 from enum import StrEnum
 
+from assistant.phrases import phrase_of
 from corpus import Language
 
 
@@ -57,8 +58,10 @@ _CHATTER = (
     r"проверка|лол|ха(?:ха)+|иә|ия|жоқ|жарайды|түсінікті|жақсы|мақұл|керемет|yes|no|ok|okay|sure|"
     r"cool|nice|great|good|well|hmm+|lol|test|testing|wow|blah(?: blah)*|бла(?: бла)*|"
     r"расскажи (?:что-нибудь|шутку|анекдот)|tell me (?:something|a joke)|бірдеңе айтшы|"
-    r"мне скучно|i am bored|i'm bored|что|чего|как|где|почему|а|не|what|why|how)"
+    r"мне скучно|i am bored|i'm bored)"
 )
+_BARE = re.compile(r"что|чего|как|где|почему|а|не|неге|қалай|what|why|how", re.IGNORECASE)
+"""A question only where something was said before it."""
 _ABUSE = re.compile(
     r"\b(?:сука|блять|бля|хуй\w*|хуе\w+|пизд\w+|ебан\w+|еблан\w*|мудак\w*|долбо[её]б\w*|"
     r"заткнись|қотақ\w*|fuck\w*|bitch|asshole|dumbass|shut up)\b|"
@@ -93,7 +96,8 @@ _PERSONAL = re.compile(
     rf"\b{_DATUM}\s+(?:(?i:of|у|гражданина|господина)\s+)?"
     r"(?:[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яёәіңғүұқөһ]+\s+[А-ЯЁӘІҢҒҮҰҚӨҺ][а-яё]+|[A-Z][a-z]+\s+[A-Z][a-z]+|"
     r"(?i:моего|моей|его|её|ее|своего|my|his|her)\b)|"
-    rf"\b(?:\w+(?:[нтд][ыі]ң)|[A-Z]\w+['’]s|(?i:my|his|her|мой|его|её|ее))\s+{_DATUM}"
+    r"\b(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\w*[нтд][ыі]ң|(?i:оның|менің|сенің|сіздің)|[A-Z]\w+['’]s|"
+    rf"(?i:my|his|her|мой|его|её|ее))\s+{_DATUM}"
 )
 _WHOLE = tuple(
     (kind, re.compile(rf"(?:{pattern})", re.IGNORECASE))
@@ -111,8 +115,9 @@ _SHORT = 7
 _EDGES = " \t.,!?…;:()-—«»\"'"
 
 
-def recognise(question: str) -> SmallTalk | None:
-    """What kind of small talk ``question`` is; None when it asks something."""
+def recognise(question: str, *, opens: bool = True) -> SmallTalk | None:
+    """What kind of small talk ``question`` is; None when it asks something. A bare «почему?» does
+    unless it ``opens`` the conversation."""
     if _INJECTION.search(question):
         return SmallTalk.INJECTION
     if _ABUSE.search(question):
@@ -128,7 +133,10 @@ def recognise(question: str) -> SmallTalk | None:
     for kind, pattern in _WHOLE:
         if pattern.fullmatch(rest):
             return kind
-    return None
+    if opens and _BARE.fullmatch(rest):
+        return SmallTalk.CHATTER
+    known = phrase_of(text) or phrase_of(rest)
+    return SmallTalk(known[0]) if known else None
 
 
 def strip_greeting(question: str) -> str:
@@ -143,6 +151,9 @@ def strip_greeting(question: str) -> str:
 
 def language_of(question: str) -> Language | None:
     """The language of a short greeting or thanks that a detector of texts may misjudge."""
+    known = phrase_of(question)
+    if known:
+        return known[1]
     text = question.casefold()
     if re.search(r"с[әа]лем|рахмет|рақмет|қайырлы|қалай|сау бол|көріскенше|кімсі[зң]", text):
         return Language.KK

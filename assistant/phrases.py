@@ -1,0 +1,57 @@
+"""Small talk by its wording: messages that say nothing else, in all the ways they are typed."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from corpus import Language
+
+PHRASES = Path(__file__).parent / "phrases" / "smalltalk.tsv"
+_SPELLINGS = str.maketrans("қғәөұүңһіё", "кгаоуунхие")
+_WORD = re.compile(r"[^\W_]+")
+_DRAWN_OUT = re.compile(r"(\w)\1{2,}")
+_PARTICLES = frozenset({
+    "ну", "а", "и", "да", "так", "вот", "же", "вообще", "ал", "ей", "енди", "well", "so", "oh",
+    "just",
+})  # fmt: skip
+"""Words anywhere in a phrase that change nothing."""
+_ADDRESS = frozenset({
+    "эй", "ой", "че", "чо", "слушай", "слушайте", "короче", "блин", "пожалуйста", "плиз", "бот",
+    "братан", "бро", "дос", "досым", "отинемин", "hey", "please", "pls", "bot", "bro", "man",
+    "dude",
+})  # fmt: skip
+"""Words before and after a phrase that change nothing."""
+
+
+def phrase_of(message: str) -> tuple[str, Language] | None:
+    """The kind of small talk that ``message`` is as a whole, and its language; None if it is none
+    of the phrases known."""
+    words = _words(message)
+    phrases = _phrases()
+    while words and " ".join(words) not in phrases:
+        if words[0] in _ADDRESS:
+            words = words[1:]
+        elif words[-1] in _ADDRESS:
+            words = words[:-1]
+        else:
+            return None
+    return phrases.get(" ".join(words))
+
+
+def _words(message: str) -> list[str]:
+    """Words as they are compared: letters of the Kazakh keyboard as of the Russian one, letters
+    drawn out once, apostrophes and particles dropped."""
+    text = message.casefold().translate(_SPELLINGS).replace("'", "").replace("’", "")
+    words = [_DRAWN_OUT.sub(r"\1", word) for word in _WORD.findall(text)]
+    return [word for word in words if word not in _PARTICLES] or words
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[str, Language]]:
+    """Kind and language by phrase, of a file of lines ``kind<TAB>language<TAB>phrase``."""
+    found = {}
+    for line in PHRASES.read_text(encoding="utf-8").splitlines():
+        kind, language, phrase = line.split("\t")
+        found[" ".join(_words(phrase))] = kind, Language(language)
+    return found
