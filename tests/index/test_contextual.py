@@ -1,12 +1,14 @@
 """The bundled model's kind, against PyTorch on a tiny model, and the bundled one itself."""
 
 import json
+import shutil
 from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 from tokenizers import Tokenizer
+from transformers import BertModel
 
 from index import (
     BUNDLED_MODEL,
@@ -33,11 +35,25 @@ def words() -> StaticEmbedder:
     return StaticEmbedder(MODELS / WORD_MODEL)
 
 
+Written = tuple[Path, BertModel]
+
+
 @pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(tmp_path_factory: pytest.TempPathFactory) -> Written:
+    """A directory with a tiny model, and the model itself."""
     directory = tmp_path_factory.mktemp("tiny")
-    write_tiny(directory)
-    return directory
+    return directory, write_tiny(directory)
+
+
+@pytest.fixture(scope="module")
+def tiny(written: Written) -> Path:
+    return written[0]
+
+
+@pytest.fixture
+def own_tiny(tiny: Path, tmp_path: Path) -> Path:
+    """A copy of ``tiny`` that a test may damage."""
+    return Path(shutil.copytree(tiny, tmp_path / "tiny"))
 
 
 def states(
@@ -49,30 +65,30 @@ def states(
     return found, encoding.offsets
 
 
-def test_vectors_are_those_of_the_model(tmp_path: Path, words: StaticEmbedder) -> None:
-    model = write_tiny(tmp_path)
-    embedder = ContextualEmbedder(tmp_path, words)
+def test_vectors_are_those_of_the_model(written: Written, words: StaticEmbedder) -> None:
+    tiny, model = written
+    embedder = ContextualEmbedder(tiny, words)
     assert embedder.dimension == HIDDEN
-    expected = [states(model, tmp_path, f"passage: {text}")[0].mean(axis=0) for text in TEXTS]
+    expected = [states(model, tiny, f"passage: {text}")[0].mean(axis=0) for text in TEXTS]
     found = embedder.encode_passages(TEXTS)
     assert found.dtype == np.float32
     assert np.linalg.norm(found, axis=1) == pytest.approx(1.0)
     assert (found * unit(np.array(expected))).sum(axis=1).min() > 0.97  # eight bits
-    query = states(model, tmp_path, f"query: {TEXTS[0]}")[0].mean(axis=0, keepdims=True)
+    query = states(model, tiny, f"query: {TEXTS[0]}")[0].mean(axis=0, keepdims=True)
     assert (embedder.encode_queries(TEXTS[:1]) @ unit(query).T).item() > 0.97
 
 
 def test_a_sentence_is_the_mean_of_its_tokens_in_the_passage(
-    tmp_path: Path, words: StaticEmbedder
+    written: Written, words: StaticEmbedder
 ) -> None:
-    model = write_tiny(tmp_path)
-    embedder = ContextualEmbedder(tmp_path, words)
+    tiny, model = written
+    embedder = ContextualEmbedder(tiny, words)
     text = "город\nмост вырос. он вырос вдвое."
     spans = [(6, 17), (18, 33)]
     assert [text[a:b] for a, b in spans] == ["мост вырос.", "он вырос вдвое."]
     whole, [parts] = embedder.encode_in_context([text], [spans])
     assert whole == pytest.approx(embedder.encode_passages([text]))
-    found, offsets = states(model, tmp_path, f"passage: {text}")
+    found, offsets = states(model, tiny, f"passage: {text}")
     first = len("passage: ")
     for part, (start, end) in zip(parts, spans, strict=True):
         inside = [i for i, (a, b) in enumerate(offsets)
@@ -88,12 +104,13 @@ def test_a_span_without_tokens_gives_zeros(tiny: Path, words: StaticEmbedder) ->
     assert np.linalg.norm(parts[1]) == pytest.approx(1.0)
 
 
-def test_the_centre_is_taken_from_each_kind(tmp_path: Path, words: StaticEmbedder) -> None:
-    write_tiny(tmp_path / "plain")
-    plain = ContextualEmbedder(tmp_path / "plain", words)
+def test_the_centre_is_taken_from_each_kind(
+    tiny: Path, tmp_path: Path, words: StaticEmbedder
+) -> None:
+    plain = ContextualEmbedder(tiny, words)
     centres = (plain.encode_queries(TEXTS).mean(axis=0), plain.encode_passages(TEXTS).mean(axis=0))
-    write_tiny(tmp_path / "centred", centres)
-    centred = ContextualEmbedder(tmp_path / "centred", words)
+    write_tiny(tmp_path, centres)
+    centred = ContextualEmbedder(tmp_path, words)
     queries = unit(plain.encode_queries(TEXTS) - centres[0])
     passages = unit(plain.encode_passages(TEXTS) - centres[1])
     assert centred.encode_queries(TEXTS) == pytest.approx(queries, abs=1e-4)
@@ -121,35 +138,32 @@ def test_a_long_text_is_read_to_its_end(tiny: Path, words: StaticEmbedder) -> No
     assert np.linalg.norm(parts, axis=1) == pytest.approx(1.0)
 
 
-def test_the_digest_knows_files_and_prompts(tmp_path: Path, words: StaticEmbedder) -> None:
-    write_tiny(tmp_path)
-    digest = ContextualEmbedder(tmp_path, words).digest
-    assert ContextualEmbedder(tmp_path, words, prompts=Prompts("q: ", "p: ")).digest != digest
-    layers = tmp_path / "upper.onnx"
+def test_the_digest_knows_files_and_prompts(own_tiny: Path, words: StaticEmbedder) -> None:
+    digest = ContextualEmbedder(own_tiny, words).digest
+    assert ContextualEmbedder(own_tiny, words, prompts=Prompts("q: ", "p: ")).digest != digest
+    layers = own_tiny / "upper.onnx"
     layers.write_bytes(layers.read_bytes() + b"\0")
-    assert model_digest(tmp_path, "query: ", "passage: ") != digest
+    assert model_digest(own_tiny, "query: ", "passage: ") != digest
 
 
 @pytest.mark.parametrize(
     "name", ["lower.onnx", "upper.onnx", "judge.onnx", "tokens.safetensors", "tokenizer.json"]
 )
-def test_a_damaged_file_is_named(tmp_path: Path, words: StaticEmbedder, name: str) -> None:
-    write_tiny(tmp_path)
-    (tmp_path / name).write_bytes((tmp_path / name).read_bytes()[:50])
+def test_a_damaged_file_is_named(own_tiny: Path, words: StaticEmbedder, name: str) -> None:
+    (own_tiny / name).write_bytes((own_tiny / name).read_bytes()[:50])
     with pytest.raises(ModelError, match=name.replace(".", r"\.")):
-        ContextualEmbedder(tmp_path, words)
+        ContextualEmbedder(own_tiny, words)
 
 
 def test_a_table_smaller_than_the_vocabulary_is_refused(
-    tmp_path: Path, words: StaticEmbedder
+    own_tiny: Path, words: StaticEmbedder
 ) -> None:
-    write_tiny(tmp_path)
-    path = tmp_path / "tokenizer.json"
+    path = own_tiny / "tokenizer.json"
     tokenizer = json.loads(path.read_text(encoding="utf-8"))
     tokenizer["model"]["vocab"].append(["▁лишнее", -9.0])
     path.write_text(json.dumps(tokenizer), encoding="utf-8")
     with pytest.raises(ModelError, match=r"vectors of \d+ tokens for a vocabulary of \d+"):
-        ContextualEmbedder(tmp_path, words)
+        ContextualEmbedder(own_tiny, words)
 
 
 def test_kinds_of_directories(tiny: Path, tmp_path: Path) -> None:
@@ -161,13 +175,13 @@ def test_kinds_of_directories(tiny: Path, tmp_path: Path) -> None:
     assert isinstance(embedder, Judge)
 
 
-def test_a_judgement_is_that_of_the_model(tmp_path: Path, words: StaticEmbedder) -> None:
-    model = write_tiny(tmp_path)
-    embedder = ContextualEmbedder(tmp_path, words)
+def test_a_judgement_is_that_of_the_model(written: Written, words: StaticEmbedder) -> None:
+    tiny, model = written
+    embedder = ContextualEmbedder(tiny, words)
     text, spans = "мост вырос. он вырос вдвое.", [(0, 11), (12, 27), (4, 4)]
     [found] = embedder.judge("мост в году", [text], [spans])
     lower, _ = cut(model)
-    tokenizer = Tokenizer.from_file(str(tmp_path / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(tiny / "tokenizer.json"))
     encodings = [tokenizer.encode(t) for t in ("query: мост в году", f"passage: {text}")]
     first = len("passage: ")
     shares = torch.zeros(2, len(encodings[1].ids))

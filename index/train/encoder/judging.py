@@ -3,12 +3,13 @@
 The lower layers stay as they are, so what they say of every question and paragraph is worked out
 once. A question is learned with a paragraph that answers it, where there is one, and with the
 nearest of those that do not: a softmax over all their sentences and «none», whose score is zero, so
-that scores are log-odds, and questions without an answer teach as much as the others.
+that scores are log-odds, and questions without an answer teach as much as the others. A few are
+put to another lesson, where nothing answers them.
 """
 
 import random
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -33,6 +34,8 @@ _PARAGRAPHS = 2
 _NEAREST = 6
 _WITHOUT = 0.08
 """The share of questions from which the paragraphs that answer are kept back."""
+_STRANGE = 0.1
+"""The share of questions that are put to another lesson."""
 _TRANSLATED = 0.35
 """The share of questions asked of a text in any of its languages."""
 _HEAD_RATE = 10.0
@@ -125,6 +128,9 @@ def learn(
             if not waiting:
                 waiting = chance.sample(every, len(every))
             lesson, question = waiting.pop()
+            if len(lessons) > 1 and chance.random() < _STRANGE:
+                lesson = chance.choice([other for other in lessons if other is not lesson])
+                question = replace(question, answers=frozenset())
             read, right = _exercise(lesson, question, chance)
             losses.append(_loss(judge, question, read, right))
         loss = torch.stack(losses).mean()

@@ -1,10 +1,14 @@
 """Short runs of the modes against a real server: what they hold without a look at the clock."""
 
 import math
+import shutil
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
+from benchmarks.load import server
 from benchmarks.load.levels import levels
 from benchmarks.load.overload import overload
 from benchmarks.load.soak import soak
@@ -14,6 +18,20 @@ from benchmarks.load.swaps import swaps
 pytestmark = pytest.mark.skipif(
     not Path("/proc/self/smaps_rollup").exists(), reason="memory is read from Linux's /proc"
 )
+
+
+@pytest.fixture(autouse=True)
+def _built(data_dir: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No server of these tests builds the index of the shipped sources once more."""
+    launched = server.launched
+
+    def with_index(
+        workers: int, settings: Mapping[str, str] | None, given: Path | None
+    ) -> AbstractContextManager[server.Server]:
+        data = given or Path(shutil.copytree(data_dir, tmp_path / "data"))
+        return launched(workers, settings, data)
+
+    monkeypatch.setattr(server, "launched", with_index)
 
 
 def test_no_request_fails_while_builds_are_swapped() -> None:

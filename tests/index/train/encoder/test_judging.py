@@ -7,8 +7,18 @@ import pytest
 import torch
 
 from corpus import Language
+from index.train.encoder import judging
 from index.train.encoder.export import bert_of, cut, judge_of
-from index.train.encoder.judging import ReadLesson, _exercise, _loss, learn, read_lessons, shares
+from index.train.encoder.judging import (
+    ReadLesson,
+    ReadParagraph,
+    ReadQuestion,
+    _exercise,
+    _loss,
+    learn,
+    read_lessons,
+    shares,
+)
 from index.train.encoder.tokens import tokenizer_of
 from index.train.encoder.tune import Schedule, Student
 from tests.index.encoders import PIECES, tiny_origin
@@ -94,3 +104,24 @@ def test_it_learns_what_answers_and_what_nothing_does(student: Student, lesson: 
             ]
             found.append(torch.cat([*odds, torch.zeros(1)]).argmax().item())
     assert found == [0, 1, 2, 3]
+
+
+def test_a_stranger_s_question_is_answered_by_nothing(
+    student: Student, lesson: ReadLesson, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = ReadLesson(lesson.paragraphs, ())
+    put = []
+
+    def exercise(
+        where: ReadLesson, question: ReadQuestion, chance: random.Random
+    ) -> tuple[list[ReadParagraph], frozenset[int]]:
+        put.append((where is other, question.answers))
+        return _exercise(where, question, chance)
+
+    monkeypatch.setattr(judging, "_exercise", exercise)
+    schedule = Schedule(steps=6, rate=1e-4, warm=1)
+    learn(judge_of(student.model), [lesson, other], schedule, random.Random(0))
+    strange = [answers for elsewhere, answers in put if elsewhere]
+    assert 0 < len(strange) < len(put) / 4
+    assert not any(strange)
+    assert any(answers for elsewhere, answers in put if not elsewhere)
