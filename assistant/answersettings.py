@@ -38,9 +38,11 @@ class AnswerSettings(BaseModel):
     threshold_ru: Annotated[_Share, Field(description="Least confidence of a Russian answer.")] = (
         0.13
     )
-    threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = 0.2
+    threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = (
+        0.22
+    )
     threshold_en: Annotated[_Share, Field(description="Least confidence of an English answer.")] = (
-        0.16
+        0.18
     )
     sure_confidence: Annotated[
         _Share,

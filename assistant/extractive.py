@@ -33,6 +33,9 @@ _CORRECTIONS = 3
 """How many of the best candidates may correct a number of the question."""
 _OWN_WORDS = 2.0
 """What the words that a follow-up adds count: the rest it only inherits."""
+_HOPELESS = 0.02
+"""Confidence under which no judgement makes an answer sure enough: hardly any of the questions that
+trained the judgement went from there to 0.15 and was right (``assistant/weights/README.md``)."""
 _LEAST_COVERAGE = 0.05
 """Share of the question's words below which nothing was understood: hundreds of letters of no
 known script are unlike anything the confidence was fitted on, and its word is worth nothing."""
@@ -90,9 +93,10 @@ class ExtractiveComposer:
         return self._answer(material, choice, trace)
 
     def _choose(self, query: Query, pool: Pool) -> Choice:
-        """The best candidate; the best passages are judged unless it is sure without that."""
+        """The best candidate; the best passages are judged unless it is sure without that that it
+        answers, or that nothing does."""
         first = self._best(pool)
-        if first.confidence >= self._settings.sure_confidence:
+        if not _HOPELESS <= first.confidence < self._settings.sure_confidence:
             return first
         after = judged(pool, first.scores, query, self._settings.judged_passages)
         return first if after is pool else self._best(after)

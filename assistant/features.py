@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answertype import AnswerType
+from assistant.columns import Matrix, better, deviations, margins, share, worst
 from assistant.focus import Focus
 from assistant.matching import Matches
 from assistant.query import Query, softened
@@ -18,8 +19,6 @@ from assistant.reading import PassageReading
 from assistant.sentencetypes import sentence_types
 from assistant.spans import NUMERIC
 from index import Hit
-
-Matrix = NDArray[np.float64]
 
 NAMES: tuple[str, ...] = (
     "coverage", "coverage_local", "coverage_near", "coverage_context", "coverage_pool",
@@ -85,10 +84,6 @@ class Pool:
         return self.features[:, NAMES.index(name)]
 
 
-_STEADY = 0.02
-"""Keeps a deviation finite where all similarities are alike."""
-
-
 def build_pool(
     query: Query,
     hits: Sequence[Hit],
@@ -131,28 +126,7 @@ def _own(query: Query, focus: Focus | None, table: Matches, rows: NDArray[np.int
     if not own.any() or own.all():
         return np.zeros(len(rows))
     _, first, last = rows.T
-    return _share(query.weights[own], better(table.match, first, last)[own])
-
-
-def better(values: Matrix, first: NDArray[np.int64], last: NDArray[np.int64]) -> Matrix:
-    """The value of the better of each candidate's sentences, ``first`` and ``last``."""
-    return np.maximum(values[..., first], values[..., last])
-
-
-def _share(weights: Matrix, matched: Matrix) -> Matrix:
-    total = weights.sum()
-    if total <= 0:
-        return np.zeros(matched.shape[1])
-    shares: Matrix = weights @ matched / total
-    return shares
-
-
-def _worst(weights: Matrix, matched: Matrix) -> Matrix:
-    """The greatest weight among the terms that are not matched."""
-    if not len(weights):
-        return np.zeros(matched.shape[1])
-    worst: Matrix = (weights[:, None] * (1.0 - matched)).max(axis=0)
-    return worst
+    return share(query.weights[own], better(table.match, first, last)[own])
 
 
 def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[np.int64]) -> Matrix:
@@ -184,8 +158,8 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
     asked = np.array([t.is_asked for t in query.terms], dtype=bool)
     dense = better(table.dense, first, last)
     dense_passage = np.maximum.reduceat(table.dense, table.starts[:-1])[number]
-    coverage = _share(weights, covered)
-    soft_mean = _share(weights, soft)
+    coverage = share(weights, covered)
+    soft_mean = share(weights, soft)
     scores = np.array([h.score for h in hits])
     meaning = better(table.meaning, first, last)
     meaning_passage = np.maximum.reduceat(table.meaning, table.starts[:-1])[number]
@@ -210,14 +184,14 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
 
     def part(mask: NDArray[np.bool_], matched: Matrix, weights: Matrix = weights) -> Matrix:
         shared = mask.any() and weights[mask].sum() > 0
-        return _share(weights[mask], matched[mask]) if shared else constant(1.0)
+        return share(weights[mask], matched[mask]) if shared else constant(1.0)
 
     labels = table.labels[number]
     cross = np.array([v.language is not query.language for v in table.views], dtype=float)
     columns = (
-        coverage, _share(local, covered), _share(weights, near), _share(weights, context),
-        _share(weights, pool),
-        _worst(weights, covered), _worst(weights, context), _worst(weights, pool),
+        coverage, share(local, covered), share(weights, near), share(weights, context),
+        share(weights, pool),
+        worst(weights, covered), worst(weights, context), worst(weights, pool),
         part(names, covered, local), part(names, context, local), part(names, pool, local),
         constant(names.any()),
         part(numbers, covered), part(numbers, context), constant(numbers.any()),
@@ -240,26 +214,14 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         part(asked, covered), part(asked, context), part(asked, pool), part(asked, soft),
         constant(asked.any()),
         labels, ((table.labels > 0).any() & (labels <= 0)).astype(float),
-        (dense - dense.mean()) / (dense.std() + _STEADY), margins(table.dense, first, last),
+        deviations(dense), margins(table.dense, first, last),
         np.array([h.dense_score or 0.0 for h in hits])[number],
         meaning, meaning_passage, meaning.max() - meaning,
-        (meaning - meaning.mean()) / (meaning.std() + _STEADY),
-        _share(weights, meaning_soft), worst_soft(meaning_soft), worst_soft(meaning_pool),
+        deviations(meaning),
+        share(weights, meaning_soft), worst_soft(meaning_soft), worst_soft(meaning_pool),
         part(asked, meaning_soft),
     )  # fmt: skip
     return np.column_stack(columns)
-
-
-def margins(
-    values: Matrix, first: NDArray[np.int64], last: NDArray[np.int64], least: float = 0.0
-) -> Matrix:
-    """How far the better of a candidate's sentences is ahead of the best of all others, or of
-    ``least`` where there are none."""
-    others = np.full(len(first), least)
-    for place in np.argsort(values)[-3:]:  # a candidate has two sentences at most
-        others = np.where((first != place) & (last != place), values[place], others)
-    ahead: Matrix = better(values, first, last) - others
-    return ahead
 
 
 _NEAR_PASSAGES = 2

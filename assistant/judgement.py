@@ -12,11 +12,13 @@ from itertools import compress
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.features import JUDGED, NAMES, Matrix, Pool, better, margins
+from assistant.columns import Matrix, better, margins
+from assistant.features import JUDGED, NAMES, Pool
 from assistant.matching import view_for
 from assistant.query import Query
 from assistant.reading import PassageReading
-from index import Vectors
+from corpus import Language
+from index import Vectors, View
 
 _LEAST = -20.0
 """The log-odds of a sentence that could not be read."""
@@ -24,22 +26,35 @@ _LEAST = -20.0
 
 def judged(pool: Pool, scores: NDArray[np.float64], query: Query, passages: int) -> Pool:
     """``pool`` with what the judge of ``query`` says of its best so many ``passages`` by
-    ``scores``; as it is where there is no judge."""
+    ``scores``, the mean of a text and its translation; as it is where there is no judge."""
     if query.judge is None or not passages:
         return pool
-    read = {
-        reading.passage.id: whole
+    read = [
+        (reading.passage.id, whole)
         for reading in _best(pool, scores, passages)
-        if (whole := view_for(reading, query.language).whole) is not None
-    }
+        for whole in _texts(reading, query.language)
+    ]
     if not read:
         return pool
-    told = query.judge.judge(
-        query.wording, [view.embedded for view in read.values()], [v.spans for v in read.values()]
-    )
+    texts = [whole for _, whole in read]
+    odds = query.judge.judge(query.wording, [t.embedded for t in texts], [t.spans for t in texts])
+    told: dict[str, list[Vectors]] = {}
+    for (passage, _), found in zip(read, odds, strict=True):
+        told.setdefault(passage, []).append(np.maximum(found, _LEAST))
     features = pool.features.copy()
-    features[:, NAMES.index(JUDGED[0]) :] = _columns(pool, dict(zip(read, told, strict=True)))
+    features[:, NAMES.index(JUDGED[0]) :] = _columns(
+        pool, {passage: np.mean(found, axis=0) for passage, found in told.items()}
+    )
     return replace(pool, features=features)
+
+
+def _texts(reading: PassageReading, language: Language) -> list[View]:
+    """The passage as the question's language has it, and as it was written: what is said of both
+    is better than of either."""
+    views = view_for(reading, language), reading.views[reading.passage.language]
+    return [
+        v.whole for v in {view.language: view for view in views}.values() if v.whole is not None
+    ]
 
 
 def _best(pool: Pool, scores: NDArray[np.float64], passages: int) -> list[PassageReading]:
@@ -56,7 +71,7 @@ def _best(pool: Pool, scores: NDArray[np.float64], passages: int) -> list[Passag
 
 def _columns(pool: Pool, told: Mapping[str, Vectors]) -> Matrix:
     """The columns of JUDGED, by the log-odds told of each passage's sentences."""
-    odds = np.maximum(np.concatenate(list(told.values())).astype(float), _LEAST)
+    odds = np.concatenate(list(told.values())).astype(float)
     starts = dict(zip(told, np.cumsum([0, *map(len, told.values())]).tolist(), strict=False))
     rows = np.array([candidate.reading.passage.id in told for candidate in pool.candidates])
     places = [

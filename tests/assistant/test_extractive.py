@@ -9,13 +9,13 @@ import pytest
 
 from assistant.answersettings import AnswerSettings
 from assistant.composer import Composition, Material
-from assistant.extractive import ExtractiveComposer
+from assistant.extractive import ExtractiveComposer, Weights
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
 from assistant.reading import Reader
 from corpus import Language
 from index import FakeEmbedder, SearchIndex, Vectors, build_index
-from tests.assistant.texts import CITY, document
+from tests.assistant.texts import CITY, document, weights
 
 
 class Said:
@@ -41,7 +41,11 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
 
 
 def composed(
-    index: SearchIndex, said: Said, sure: float, question: str = "Сколько залов в музее?"
+    index: SearchIndex,
+    said: Said,
+    sure: float,
+    question: str = "Сколько залов в музее?",
+    weights: Weights | None = None,
 ) -> Composition:
     query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
     hits = index.search("залов в музее", 5)
@@ -49,7 +53,7 @@ def composed(
     material = Material(
         replace(query, judge=said), hits, Reader(index).read([h.passage for h in hits]), documents
     )
-    return ExtractiveComposer(AnswerSettings(sure_confidence=sure)).compose(material)
+    return ExtractiveComposer(AnswerSettings(sure_confidence=sure), weights).compose(material)
 
 
 def test_an_unsure_answer_is_judged_by_its_best_passages(index: SearchIndex) -> None:
@@ -68,6 +72,15 @@ def test_a_question_without_words_is_refused_unjudged(index: SearchIndex) -> Non
     said = Said(0.0)
     composed(index, said, 1.0, "???")
     assert said.texts == []
+
+
+def test_what_surely_nothing_answers_is_not(index: SearchIndex) -> None:
+    said, readable = Said(0.0), weights()
+    never = replace(readable.confidence, probabilities=np.array([0.0, 0.01]))
+    composed(index, said, 1.0, weights=replace(readable, confidence=never))
+    assert said.texts == []
+    composed(index, said, 1.0, weights=readable)
+    assert said.texts != []
 
 
 def test_what_the_judge_says_counts(index: SearchIndex) -> None:

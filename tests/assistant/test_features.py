@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from assistant.features import NAMES, Pool, build_pool, margins
+from assistant.features import NAMES, Pool, build_pool
 from assistant.focus import focus_of
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
@@ -173,11 +173,3 @@ def test_the_words_that_a_follow_up_adds(index: SearchIndex) -> None:
     assert held[HALLS] == 1.0
     assert held[OPENED] == 0.0  # its passage holds the word, it does not
     assert not build_pool(query, hits, readings).own.any()
-
-
-def testmargins_by_hand() -> None:
-    # The second sentence is best; to be ahead of, it has the third, and a pair with it too.
-    first, last = np.array([0, 1, 0, 2]), np.array([0, 1, 1, 2])
-    found = margins(np.array([0.1, 0.9, 0.5]), first, last)
-    assert found == pytest.approx([0.1 - 0.9, 0.9 - 0.5, 0.9 - 0.5, 0.5 - 0.9])
-    assert margins(np.array([0.3]), np.array([0]), np.array([0])) == pytest.approx([0.3])

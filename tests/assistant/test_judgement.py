@@ -1,8 +1,9 @@
 """Judgement by hand: two passages, of which the judge says what is written here."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from assistant.judgement import judged
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
 from assistant.reading import Reader
-from corpus import Language
+from corpus import Language, Translation, document_from_text
 from index import FakeEmbedder, SearchIndex, Vectors, build_index
 from tests.assistant.texts import document
 
@@ -31,9 +32,10 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
 
 
 class Said:
-    """Judges each sentence as ODDS has it, and remembers what it was asked."""
+    """Judges each sentence as ``odds`` has it, and remembers what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, odds: Mapping[str, float] = ODDS) -> None:
+        self.odds = odds
         self.asked: list[tuple[str, list[str]]] = []
 
     def judge(
@@ -41,7 +43,7 @@ class Said:
     ) -> list[Vectors]:
         self.asked.append((question, list(texts)))
         return [
-            np.array([ODDS[text[a:b]] for a, b in places], dtype=np.float32)
+            np.array([self.odds[text[a:b]] for a, b in places], dtype=np.float32)
             for text, places in zip(texts, spans, strict=True)
         ]
 
@@ -132,3 +134,29 @@ def test_without_a_judge_nothing_changes(index: SearchIndex, passages: int) -> N
     asked = query if passages == 0 else replace(query, judge=None)
     assert judged(pool, scores(pool, FREE), asked, passages) is pool
     assert said.asked == []
+
+
+def test_a_translation_and_its_original_are_both_read(tmp_path: Path) -> None:
+    translation = Translation(
+        language=Language.EN,
+        title="Park",
+        official=False,
+        note="",
+        paragraphs=(("The park opened.", "Entry is free."), ("The bridge closed.",)),
+    )
+    source = document_from_text(
+        TEXT, id="park", title="Парк", language=Language.RU, translations=(translation,)
+    )
+    embedder = FakeEmbedder()
+    build_index([source], tmp_path, embedder)
+    index = SearchIndex.open(tmp_path, embedder)
+    english = {"The park opened.": 4.0, "Entry is free.": -6.0, "The bridge closed.": 0.0}
+    said = Said(ODDS | english)
+    query = analyse_query("Is the park free?", Language.EN, index.embedder, Rarity({}))
+    hits = index.search("парк", 5)
+    pool = build_pool(query, hits, Reader(index).read([hit.passage for hit in hits]))
+    found = judged(pool, scores(pool, FREE), replace(query, judge=said), 1)
+    [(_, texts)] = said.asked
+    assert texts == ["The park opened. Entry is free.", f"{PARK} {FREE}"]
+    assert column(found, "judge")[PARK] == pytest.approx((4 + 1) / 2)
+    assert column(found, "judge")[FREE] == pytest.approx((-6 + 2) / 2)
