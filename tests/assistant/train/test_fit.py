@@ -43,7 +43,7 @@ def pools(count: int) -> list[LabelledPool]:
         features[:, : -len(JUDGED)] = rng.random((4, len(NAMES) - len(JUDGED)))
         features[:, [NAMES.index(n) for n in ("is_pair", "marks_definition", "labelled")]] = 0
         holds = np.arange(4) == features[:, COVERAGE].argmax()
-        reading = SimpleNamespace(passage=SimpleNamespace(id="p"))
+        reading = SimpleNamespace(passage=SimpleNamespace(id="p", language=Language.RU))
         candidates = [SimpleNamespace(reading=reading, first=i, last=i) for i in range(4)]
         pool = Pool(cast(Any, tuple(candidates)), features, np.ones(4, dtype=bool), np.zeros(4))
         found.append(LabelledPool(QUERY, pool, holds, Variant.AS_IS, Language.EN))
@@ -71,7 +71,7 @@ def test_the_best_passage_is_judged_as_a_ranker_of_other_folds_has_it() -> None:
         view = View(Language.RU, "мост", "мост", ((0, 4), (0, 4), (0, 1), (0, 0)))
         for candidate in one.pool.candidates:
             read = candidate.reading
-            vars(read)["views"] = {Language.RU: SimpleNamespace(whole=view)}
+            vars(read)["views"] = {Language.RU: SimpleNamespace(language=Language.RU, whole=view)}
     found = judged_pools(pools(100), articles, 10, 1)
     assert [len(article) for article in found] == [20] * 7
     for before, after in zip(articles[0], found[0], strict=True):
