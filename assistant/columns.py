@@ -23,7 +23,7 @@ def share(weights: Matrix, matched: Matrix) -> Matrix:
 
 
 def worst(weights: Matrix, matched: Matrix) -> Matrix:
-    """The greatest weight among the terms that are not matched."""
+    """The greatest weight of a term, less as far as it is matched, in each column."""
     if not len(weights):
         return np.zeros(matched.shape[1])
     found: Matrix = (weights[:, None] * (1.0 - matched)).max(axis=0)

@@ -176,12 +176,6 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
     def constant(value: float | np.bool_) -> Matrix:
         return np.full(count, value)
 
-    def worst_soft(matched: Matrix) -> Matrix:
-        if not len(weights):
-            return constant(0.0)
-        gaps: Matrix = (weights[:, None] * (1.0 - matched)).max(axis=0)
-        return gaps
-
     def part(mask: NDArray[np.bool_], matched: Matrix, weights: Matrix = weights) -> Matrix:
         shared = mask.any() and weights[mask].sum() > 0
         return share(weights[mask], matched[mask]) if shared else constant(1.0)
@@ -197,7 +191,7 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         part(numbers, covered), part(numbers, context), constant(numbers.any()),
         (table.pairs[first] + np.where(last > first, table.pairs[last], 0.0))
         / max(1, table.pair_total),
-        soft_mean, worst_soft(soft), worst_soft(soft_context), worst_soft(soft_pool),
+        soft_mean, worst(weights, soft), worst(weights, soft_context), worst(weights, soft_pool),
         dense, dense_passage, dense.max() - dense, coverage.max() - coverage,
         soft_mean.max() - soft_mean,
         scores[number], scores.max() - scores[number],
@@ -218,7 +212,7 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         np.array([h.dense_score or 0.0 for h in hits])[number],
         meaning, meaning_passage, meaning.max() - meaning,
         deviations(meaning),
-        share(weights, meaning_soft), worst_soft(meaning_soft), worst_soft(meaning_pool),
+        share(weights, meaning_soft), worst(weights, meaning_soft), worst(weights, meaning_pool),
         part(asked, meaning_soft),
     )  # fmt: skip
     return np.column_stack(columns)

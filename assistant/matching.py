@@ -9,15 +9,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 
+from assistant.columns import Matrix
 from assistant.query import Query, Term
 from assistant.reading import PassageReading, ReadSentence, ReadView, sound_of, stems_of
 from assistant.spelling import closest, nearly_same
 from corpus import Language
 from index import Vectors
-
-Matrix = NDArray[np.float64]
 
 _OTHER_FORM = 0.9
 _MISSPELT = 0.75

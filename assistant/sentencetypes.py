@@ -8,15 +8,13 @@ import re
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.answertype import AnswerType
+from assistant.columns import Matrix
 from assistant.query import Query
 from assistant.reading import ReadSentence, stems_of
 from assistant.spans import NUMERIC, TypedSpan
 from corpus import Language
-
-Matrix = NDArray[np.float64]
 
 _WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _SPOKE = re.compile(
