@@ -5,6 +5,24 @@ from collections.abc import Sequence
 
 _BOUNDARY = re.compile(r"(?<=[,;:])\s+|\s+(?=[—–(]\s?)|(?<=\))\s+|(?<=[.!?])\s+(?=[^\W\d_a-zа-я])")
 _ELLIPSIS = "…"
+_SAYS = re.compile(
+    r"(?:по (?:словам|мнению|данным|оценк(?:е|ам)|информации|сведениям)"
+    r"|как (?:отме[тч]|сообщ|заяв|счита|подч[её]рк)\w*"
+    r"|according to|in the (?:opinion|words) of)\b",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"(?:айтуынша|пікірінше|сөзінше|мәліметінше|бағалауынша|дерегінше"
+    r"|(?:мәлімет|дерек)(?:тер)?[іы](?:не)? (?:бойынша|сәйкес|қарағанда))[,:]?$",
+    re.IGNORECASE,
+)
+_APPOSITION = re.compile(
+    r".*(?:[^\W\d_a-zа-яёәіңғүұқөһ][^\W\d_]+\s?){2,}[,:]?"
+    r"|(?:the |an? )?(?:(?:co-|vice-|deputy |former |senior |chief )*"
+    r"(?:director|head|chair|professor|president|minister|expert|lawyer|founder|partner|member"
+    r"|researcher|analyst|author|representative|officer))\w*\b.*"
+)
+_FULL_STOP = re.compile(r"[.!?…][»\"”)]*$")
 
 
 def clauses(text: str) -> list[tuple[int, int]]:
@@ -18,6 +36,24 @@ def clauses(text: str) -> list[tuple[int, int]]:
     if start < len(text):
         spans.append((start, len(text)))
     return spans
+
+
+def introductions(text: str) -> list[tuple[int, int]]:
+    """Spans of the clauses that say only whose words follow: «По словам директора банка,»,
+    «профессора Азата Перуашева,»; «Директор Дана Өтегеннің айтуынша,»."""
+    spans = clauses(text)
+    found: set[tuple[int, int]] = set()
+    for i, (start, end) in enumerate(spans):
+        if _SAYS.match(text, start, end):
+            found.add(spans[i])
+            if i + 1 < len(spans) and _APPOSITION.fullmatch(text, *spans[i + 1]):
+                found.add(spans[i + 1])
+        elif _SAID.search(text, start, end):
+            first = i
+            while first and not _FULL_STOP.search(text, *spans[first - 1]):
+                first -= 1
+            found.update(spans[first : i + 1])
+    return sorted(found)
 
 
 def shorten(text: str, limit: int, points: Sequence[tuple[int, int, float]]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from assistant import wording
 from assistant.answer import Citation, QuotedTranslation, RelatedPassage
 from assistant.answertype import AnswerType
-from assistant.clause import shorten
+from assistant.clause import introductions, shorten
 from assistant.features import Candidate
 from assistant.query import Query
 from assistant.reading import ReadSentence, label_of, stems_of, words_of
@@ -15,6 +15,10 @@ from corpus import Document, Language, Passage, PassageKind
 from index import Hit
 
 _MAX_HIGHLIGHTS = 3
+_INTRODUCTION = -0.2
+"""What «по словам …» is worth where nobody asks who speaks: of what is else alike, the claim."""
+LEAST_ORIGINAL = 80
+"""Characters of the original that are told however long its translation is."""
 
 
 def cite(
@@ -126,43 +130,53 @@ def phrase(
     """The answer text: quotes of ``candidates`` in reading order, in the asker's language.
 
     A translation is labelled and followed by the original; where both do not fit in ``limit``
-    characters, clauses that do not bear on the question are left out, of the translation
-    first. ``keep`` is a part of the original that must stay.
+    characters, clauses that do not bear on the question are left out, first of the original, which
+    the citation holds whole. ``keep`` is a part of the original that must stay.
     """
-    originals, translations = [], []
-    for candidate in candidates:
-        sentences = candidate.reading.passage.sentences[candidate.first : candidate.last + 1]
-        document = documents[candidate.reading.passage.document_id]
-        own_language = candidate.reading.passage.language
-        originals.append(
-            _lead(candidate, own_language) + document.text[candidate.start : candidate.end]
-        )
-        translations.append(
-            _lead(candidate, query.language)
-            + " ".join(sentence.translations.get(query.language, "") for sentence in sentences)
-            if all(query.language in sentence.translations for sentence in sentences)
-            else ""
-        )
-    original = " ".join(" ".join(text.split()) for text in originals)
-    own = all(c.reading.passage.language == query.language for c in candidates)
-    if own:
+    original = " ".join(
+        _lead(candidate, candidate.reading.passage.language)
+        + " ".join(_quoted(candidate, documents).split())
+        for candidate in candidates
+    )
+    if all(c.reading.passage.language == query.language for c in candidates):
         return shorten(original, limit, _points(query, original, keep=keep))
-    if not all(translations):
+    translation = translated(candidates, query.language)
+    if not translation:
         frame = len(wording.foreign("", query.language))
         quote = shorten(original, limit - frame, _points(query, original, keep=keep))
         return wording.foreign(quote, query.language)
-    translation = " ".join(translations)
     document = documents[candidates[0].reading.passage.document_id]
     official = any(t.official for t in document.translations if t.language == query.language)
     frame = len(wording.translated("", "", query.language, official))
     room = limit - frame
-    share = max(room - len(original), room * 2 // 5)
+    share = room - min(len(original), LEAST_ORIGINAL, room // 3)
     kept = _figures(keep)
     translation = shorten(translation.rstrip("."), share, _points(query, translation, kept))
     held = _figures(translation)
     points = _points(query, original, held, keep)
     original = shorten(original, room - len(translation), points)
     return wording.translated(translation, original, query.language, official)
+
+
+def translated(candidates: Sequence[Candidate], language: Language) -> str:
+    """The text of ``candidates`` in ``language``; empty where one has none."""
+    found = []
+    for candidate in candidates:
+        passage = candidate.reading.passage
+        sentences = passage.sentences[candidate.first : candidate.last + 1]
+        texts = [
+            sentence.text if language == passage.language else sentence.translations.get(language)
+            for sentence in sentences
+        ]
+        if not all(texts):
+            return ""
+        found.append(_lead(candidate, language) + " ".join(filter(None, texts)))
+    return " ".join(found)
+
+
+def _quoted(candidate: Candidate, documents: Mapping[str, Document]) -> str:
+    text = documents[candidate.reading.passage.document_id].text
+    return text[candidate.start : candidate.end]
 
 
 def opens_at(candidate: Candidate) -> int:
@@ -200,8 +214,12 @@ def _points(
                 break
     asked = query.text.casefold()
     kinds = query.expected.kinds
+    speakers = [] if query.expected.attribution else introductions(text)
+    points.extend((start, end, _INTRODUCTION) for start, end in speakers)
     for span in find_spans(text):
         held = text[span.start : span.end]
+        if any(start <= span.start < end for start, end in speakers):
+            continue
         if figures and _figures(held) & figures:
             points.append((span.start, span.end, 2.0))
         elif span.kind in kinds and held.casefold() not in asked:

@@ -12,11 +12,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant import wording
 from assistant.answersettings import AnswerSettings
 from assistant.composer import Material
 from assistant.features import Candidate, Pool
 from assistant.premise import Contradiction
-from assistant.quoting import phrase
+from assistant.quoting import LEAST_ORIGINAL, phrase, translated
 from assistant.reading import PassageReading
 from corpus import PassageKind
 
@@ -66,7 +67,7 @@ def select(material: Material, choice: Choice, settings: AnswerSettings, room: i
         return Selection((_answering_half(choice, best),), (best,))
     if choice.confidence < settings.sure_confidence:
         second = _runner_up(choice, best, settings.close_margin)
-        if second is not None and fits(material, (best, second), room):
+        if second is not None and _both_fit(material, (best, second), room):
             return Selection((best, second), (best, second))
     return Selection((best,), (best,))
 
@@ -74,6 +75,19 @@ def select(material: Material, choice: Choice, settings: AnswerSettings, room: i
 def fits(material: Material, candidates: Sequence[Candidate], room: int) -> bool:
     """Whether an answer of ``candidates`` needs no shortening."""
     return len(phrase(material.query, candidates, material.documents, _UNLIMITED)) <= room
+
+
+def _both_fit(material: Material, both: Sequence[Candidate], room: int) -> bool:
+    """Whether the asker can read ``both`` whole: of what is translated, a part of the original
+    will do."""
+    if fits(material, both, room):
+        return True
+    language = material.query.language
+    if all(candidate.reading.passage.language == language for candidate in both):
+        return False
+    translation = translated(both, language)
+    frame = len(wording.translated("", "", language, official=False))
+    return bool(translation) and frame + len(translation) + LEAST_ORIGINAL <= room
 
 
 def _introduction(material: Material, best: Candidate) -> Candidate | None:

@@ -1,7 +1,8 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.clause import clauses, shorten
+from assistant.clause import clauses, introductions, shorten
 
 TEXT = "Проект охватил 6,7 тыс. школ, помогая регионам сократить расходы, и вырос на 10%."
 
@@ -47,3 +48,33 @@ def test_never_longer_than_the_limit(text: str, limit: int, share: float) -> Non
     short = shorten(text, limit, [(at, at + 1, 1.0)])
     assert len(short) <= limit
     assert short.strip("…") in text
+
+
+@pytest.mark.parametrize(
+    ("text", "introduction"),
+    [
+        (
+            "По словам директора банка, профессора Азата Перуашева, закон введён.",
+            "По словам директора банка, профессора Азата Перуашева,",
+        ),
+        (
+            "Заң енді. Банк директоры, профессор Азат Перуашевтің айтуынша, заң күшінде.",
+            "Банк директоры, профессор Азат Перуашевтің айтуынша,",
+        ),
+        ("According to Azat Peruashev, the law is in force.", "According to Azat Peruashev,"),
+        (
+            "According to Azat Peruashev, head of the bank and a teacher, the law is in force.",
+            "According to Azat Peruashev, head of the bank and a teacher,",
+        ),
+        ("Министрліктің мәліметі бойынша, 45 көрсеткіш бар.", "Министрліктің мәліметі бойынша,"),
+        ("По данным ведомства, простои снижаются, говорит Азат.", "По данным ведомства,"),
+        ("Закон, по словам людей, введён в срок.", "по словам людей,"),
+    ],
+)
+def test_an_introduction_ends_before_what_is_said(text: str, introduction: str) -> None:
+    spans = introductions(text)
+    assert text[spans[0][0] : spans[-1][1]] == introduction
+
+
+def test_a_claim_has_no_introduction() -> None:
+    assert introductions(TEXT) == []
