@@ -6,9 +6,10 @@ can be told by form in all three languages.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from assistant.measures import units_of
 from assistant.spans import NUMERIC, SpanKind
 from corpus import Language
 
@@ -49,10 +50,12 @@ _ASSERTING = frozenset({AnswerType.REASON, AnswerType.YES_NO, AnswerType.MANNER}
 
 @dataclass(frozen=True, slots=True)
 class ExpectedAnswer:
-    """The expected type; ``focus`` is what is counted, up to three words («школ»)."""
+    """The expected type; ``focus`` is what is counted, up to three words («школ»), ``units`` words
+    for the units of what is measured («мощность»: «флопс квт …»)."""
 
     type: AnswerType
     focus: str = ""
+    units: str = ""
     attribution: bool = False
     """Whether it asks for the speaker of a statement: «Кто сказал …»."""
 
@@ -138,11 +141,13 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         (
             r"насколько|на сколько|во сколько|как(?:ов|ова|ово|ой|ая|ую|ого"
             r"|им) (?:\w+ )?(?:объ[её]м|размер|"
-            r"рост|мощност|площад|дефицит|скорост|длин|высот|температур|возраст|вес|населени)\w*"
+            r"рост|мощност|производительност|площад|дефицит|скорост|длин|высот|температур|возраст|вес|населени)\w*"
             r"|\bқанша\w*|қаншалықты|көлемі (?:қандай|қанша)|how (?:much|far|long|large"
             r"|big|tall|fast|high|"
-            r"heavy|deep|wide)|what (?:is|was) the (?:size|volume|amount|rate|length|height|area|"
-            r"population|speed|weight|temperature)|by how much"
+            r"heavy|deep|wide|powerful|hot|cold)|what (?:is|was) the (?:size|volume|amount|rate"
+            r"|length|height|area|population|speed|weight|temperature|power|capacity|performance)"
+            r"|by how much|(?:қуаты|өнімділігі|ұзындығы|биіктігі|салмағы|жылдамдығы|аумағы"
+            r"|температурасы) (?:қандай|қанша|неше)"
         ),
     ),
     (
@@ -253,7 +258,9 @@ def expected_answer(question: str, language: Language) -> ExpectedAnswer:
         if best is None or found[:2] < best[:2]:
             best = found
     if best is not None:
-        return best[2]
+        expected = best[2]
+        measured = expected.type in (AnswerType.AMOUNT, AnswerType.COUNT)
+        return replace(expected, units=units_of(text)) if measured else expected
     states = text.endswith("?") and len(text.split()) > 2 and _OPEN.search(text) is None
     return ExpectedAnswer(AnswerType.YES_NO if states else AnswerType.THING)
 

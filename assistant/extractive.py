@@ -33,6 +33,13 @@ _CORRECTIONS = 3
 """How many of the best candidates may correct a number of the question."""
 _OWN_WORDS = 2.0
 """What the words that a follow-up adds count: the rest it only inherits."""
+_LEAD = 4.0
+"""What a number in the units that are asked for is ahead of all others."""
+_MEASURED = 0.5
+"""Least confidence in one: 22 of 24 such sentences of the articles that train the answer models
+answer."""
+_NOTHING = 0.01
+"""The weight of a word that is not missing."""
 _HOPELESS = 0.02
 """Confidence under which no judgement makes an answer sure enough: hardly any of the questions that
 trained the judgement went from there to 0.15 and was right (``assistant/weights/README.md``)."""
@@ -80,7 +87,7 @@ class ExtractiveComposer:
         )
         covered = float(pool.column("coverage_context").max())
         understood = similar or covered >= _LEAST_COVERAGE or bool(material.focus)
-        choice = self._choose(query, pool) if understood else self._best(pool)
+        choice = self._choose(query, pool) if understood else self._best(query, pool)
         corrected = self._corrected(material) if understood else None
         if corrected is not None and corrected.confidence >= threshold:
             choice = corrected
@@ -95,17 +102,20 @@ class ExtractiveComposer:
     def _choose(self, query: Query, pool: Pool) -> Choice:
         """The best candidate; the best passages are judged unless it is sure without that that it
         answers, or that nothing does."""
-        first = self._best(pool)
+        first = self._best(query, pool)
         if not _HOPELESS <= first.confidence < self._settings.sure_confidence:
             return first
         after = judged(pool, first.scores, query, self._settings.judged_passages)
-        return first if after is pool else self._best(after)
+        return first if after is pool else self._best(query, after)
 
-    def _best(self, pool: Pool) -> Choice:
+    def _best(self, query: Query, pool: Pool) -> Choice:
+        measured = _measured(query, pool)
         scores = self._weights.ranker.score(pool.features) + _OWN_WORDS * pool.own
+        scores += _LEAD * measured
         allowed = np.where(pool.allowed, scores, -np.inf)
         best = int(allowed.argmax())
-        return Choice(pool, scores, best, self._confidence(pool, scores, best))
+        confidence = self._confidence(pool, scores, best)
+        return Choice(pool, scores, best, max(confidence, _MEASURED * float(measured[best])))
 
     def _confidence(self, pool: Pool, scores: NDArray[np.float64], best: int) -> float:
         return self._weights.confidence.of(pool_row(pool, scores, best))
@@ -149,6 +159,18 @@ class ExtractiveComposer:
         text = opening + phrase(query, quoted.told, documents, room, keep)
         citations = [_cited(query, candidate, material, choice) for candidate in quoted.cited]
         return Composition(Status.ANSWERED, choice.confidence, text, tuple(citations), trace=trace)
+
+
+def _measured(query: Query, pool: Pool) -> NDArray[np.bool_]:
+    """Single sentences with a number in the units of what is asked for, and with all that the
+    question names, in their context."""
+    if not query.expected.units:
+        return np.zeros(len(pool.candidates), dtype=bool)
+    named = pool.column("missing_context_max") < _NOTHING
+    found: NDArray[np.bool_] = (
+        named & (pool.column("type_focus") > 0) & (pool.column("is_pair") == 0)
+    )
+    return found
 
 
 def _cited(query: Query, chosen: Candidate, material: Material, choice: Choice) -> Citation:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answertype import ExpectedAnswer, expected_answer
+from assistant.measures import units_of
 from assistant.rarity import Rarity
 from assistant.reading import stems_of, word_vectors, words_of
 from corpus import Language
@@ -17,8 +18,8 @@ from index import Embedder, Judge, Vectors, bundled_meanings, related_stems, uni
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A content word of a question; ``stems`` are its stems as a word of each language, ``related``
-    what may stand for it (``index.related_stems``).
+    """A content word of a question; ``stems`` are its stems as a word of each language, and those
+    of the units of a property; ``related`` what may stand for it (``index.related_stems``).
 
     ``is_asked`` marks what is asked for: «штраф» of «Какой штраф …».
     """
@@ -113,6 +114,8 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
         if not own or word.casefold().replace("ё", "е") in _FILLERS or own in seen:
             continue
         seen.add(own)
+        if expected.units and (units := units_of(word)):
+            stems = {lang: stems[lang].union(stems_of(units, lang)) for lang in Language}
         is_name = (position > 0 and word[0].isupper()) or any(c.isupper() for c in word[1:])
         is_name = is_name or (mixed and _LATIN.search(word) is not None)
         weight = min(rarity.weight(stem, language) for stem in own)

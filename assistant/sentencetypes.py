@@ -51,8 +51,8 @@ def answer_spans(query: Query, sentence: ReadSentence) -> list[tuple[TypedSpan, 
     if not kinds:
         return []
     asked = query.text.casefold()
-    focus = query.expected.focus
-    wanted = {s for lang in Language for s in stems_of(focus, lang)} if focus else set()
+    focus = f"{query.expected.focus} {query.expected.units}"
+    wanted = {stem for language in Language for stem in stems_of(focus, language)}
     found = []
     for span, near in zip(sentence.spans, sentence.near, strict=True):
         if span.kind not in kinds or sentence.text[span.start : span.end].casefold() in asked:
