@@ -22,7 +22,7 @@ QUESTION ?= Какое место занимает Alem.Cloud в TOP-500?
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run install install-dev milvus-server test check evaluate clean
+.PHONY: run install install-dev milvus-server test pytest check evaluate clean
 
 run: install
 	$(BIN)/assistant ask "$(QUESTION)"
@@ -71,10 +71,14 @@ check: install-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check
-	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 \
-	  $(BIN)/pytest -n auto --maxprocesses 4 --dist worksteal --ignore tests/browser
+# Linters take one core, and some tests wait for servers: both at once, and a process more than two
+# cores for the tests. The browser's tests have them for themselves.
+test: install-dev
+	@$(MAKE) --no-print-directory -j2 check pytest
 	HF_HUB_OFFLINE=1 $(BIN)/pytest tests/browser
+
+pytest: install-dev
+	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist worksteal --ignore tests/browser
 
 evaluate: install-dev
 	HF_HUB_OFFLINE=1 $(BIN)/assistant evaluate $(SET) --report reports/$(basename $(notdir $(SET))) \

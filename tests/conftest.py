@@ -18,6 +18,7 @@ import structlog
 import uvicorn
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
+from filelock import FileLock
 
 import assistant.engine
 from assistant.cli import main
@@ -64,11 +65,17 @@ def shared_embedder() -> Iterator[Embedder]:
 
 @pytest.fixture(scope="session")
 def data_dir(tmp_path_factory: pytest.TempPathFactory, shared_embedder: Embedder) -> Path:
-    """A data directory with the index of the shipped sources. Not to be written to."""
+    """A data directory with the index of the shipped sources, which is built once for all the
+    processes that test. Not to be written to."""
     del shared_embedder
-    directory = tmp_path_factory.mktemp("data")
-    assistant.engine.Engine.open(Settings(data_dir=directory)).close()
-    return directory
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "built"
+    with FileLock(f"{shared}.lock"):
+        if not shared.exists():
+            making = shared.with_name("making")
+            assistant.engine.Engine.open(Settings(data_dir=making)).close()
+            making.rename(shared)
+    return Path(shutil.copytree(shared, tmp_path_factory.mktemp("data") / "data"))
 
 
 @pytest.fixture(scope="session")
