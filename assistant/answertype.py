@@ -11,7 +11,7 @@ from enum import StrEnum
 
 from assistant.measures import units_of
 from assistant.spans import NUMERIC, SpanKind
-from corpus import Language
+from corpus import Language, fold_letters
 
 
 class AnswerType(StrEnum):
@@ -207,10 +207,8 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
     ),
     (AnswerType.MANNER, r"\b(?:как|каким образом)\b|\bқалай\b|\bhow\b"),
 )
-_PLAIN = str.maketrans("қғәөұүңһі", "кгаоуунхи")
-"""Kazakh letters as they are typed without a Kazakh keyboard."""
 _COMPILED = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE), re.compile(pattern.translate(_PLAIN), re.IGNORECASE))
+    (kind, re.compile(pattern, re.IGNORECASE), re.compile(fold_letters(pattern), re.IGNORECASE))
     for kind, pattern in _PATTERNS
 )
 _OPEN = re.compile(
@@ -245,7 +243,7 @@ def expected_answer(question: str, language: Language) -> ExpectedAnswer:
     if _WHO_IS.search(text):
         return ExpectedAnswer(AnswerType.DEFINITION)
     best: tuple[int, int, ExpectedAnswer] | None = None
-    plain = text.translate(_PLAIN) if language is Language.KK else ""
+    plain = fold_letters(text) if language is Language.KK else ""
     for order, (kind, pattern, plain_pattern) in enumerate(_COMPILED):
         if language is Language.EN and kind is AnswerType.YES_NO and " or " in text:
             continue

@@ -5,10 +5,9 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from corpus import Language
+from corpus import Language, fold_letters
 
 PHRASES = Path(__file__).parent / "phrases" / "smalltalk.tsv"
-_SPELLINGS = str.maketrans("қғәөұүңһіё", "кгаоуунхие")
 _WORD = re.compile(r"[^\W_]+")
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 _PARTICLES = frozenset({
@@ -42,7 +41,7 @@ def phrase_of(message: str) -> tuple[str, Language] | None:
 def _words(message: str) -> list[str]:
     """Words as they are compared: letters of the Kazakh keyboard as of the Russian one, letters
     drawn out once, apostrophes and particles dropped."""
-    text = message.casefold().translate(_SPELLINGS).replace("'", "").replace("’", "")
+    text = fold_letters(message.casefold()).replace("'", "").replace("’", "")
     words = [_DRAWN_OUT.sub(r"\1", word) for word in _WORD.findall(text)]
     return [word for word in words if word not in _PARTICLES] or words
 

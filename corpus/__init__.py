@@ -17,6 +17,7 @@ from corpus.passage import Passage, PassageKind, Sentence
 from corpus.sentence import sentences
 from corpus.span import Span
 from corpus.splitter import SplitSettings, passages
+from corpus.wordlists import fold_letters
 
 __all__ = [
     "CorpusError",
@@ -35,6 +36,7 @@ __all__ = [
     "UnreadableSourceError",
     "detect_language",
     "document_from_text",
+    "fold_letters",
     "load_bytes",
     "load_source",
     "load_sources",

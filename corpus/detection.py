@@ -9,7 +9,7 @@ import re
 from collections import Counter
 
 from corpus.language import Language
-from corpus.wordlists import ENDING_LENGTHS, ENDINGS, KAZAKH_LETTERS, WORDS, fold
+from corpus.wordlists import ENDING_LENGTHS, ENDINGS, KAZAKH_LETTERS, WORDS, fold_letters
 
 _SAMPLE_CHARS = 10_000
 _WORD = re.compile(r"[^\W\d_]+")
@@ -43,7 +43,7 @@ def detect_language(text: str, default: Language = Language.RU) -> Language:
 def _votes(word: str) -> dict[Language, int]:
     if not KAZAKH_LETTERS.isdisjoint(word):
         return {Language.KK: _LETTER_VOTES}
-    word = fold(word)
+    word = fold_letters(word)
     known = {language: _WORD_VOTES for language in Language if word in WORDS[language]}
     endings = [word[-length:] for length in ENDING_LENGTHS if len(word) >= length + _MIN_STEM]
     return known or {

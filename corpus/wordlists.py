@@ -18,9 +18,9 @@ ENDING_LENGTHS = (4, 3, 2)
 _FOLDED = str.maketrans("әғқңөұүһіё", "агкноуухие")
 
 
-def fold(word: str) -> str:
-    """A lower-case word with its Kazakh letters (and ё) replaced by the nearest Russian ones."""
-    return word.translate(_FOLDED)
+def fold_letters(text: str) -> str:
+    """Lower-case text with its Kazakh letters (and ё) replaced by the nearest Russian ones."""
+    return text.translate(_FOLDED)
 
 
 def words(text: str) -> frozenset[str]:
@@ -83,7 +83,7 @@ _ENGLISH = """
 
 WORDS: Mapping[Language, frozenset[str]] = {
     Language.RU: words(_RUSSIAN),
-    Language.KK: words(fold(_KAZAKH)) | words(_KAZAKH_IN_LATIN),
+    Language.KK: words(fold_letters(_KAZAKH)) | words(_KAZAKH_IN_LATIN),
     Language.EN: words(_ENGLISH),
 }
 """Function words and other frequent ones, folded."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import Stemmer
 
-from corpus import Language
+from corpus import Language, fold_letters
 from index import kazakh
 from index.quantity import number_terms
 from index.stopwords import STOP_WORDS
@@ -49,7 +49,7 @@ def _stem_english(word: str) -> str:
 
 
 def _stem_russian(word: str) -> str:
-    stem: str = _RUSSIAN.stemWord(kazakh.fold(word))
+    stem: str = _RUSSIAN.stemWord(fold_letters(word))
     return stem
 
 
@@ -88,7 +88,7 @@ def content_words(text: str, language: Language) -> list[str]:
     """``words`` without the language's stop words; all of them where nothing else is left."""
     found = words(text)
     stop = STOP_WORDS[language]
-    kept = [word for word in found if kazakh.fold(word) not in stop]
+    kept = [word for word in found if fold_letters(word) not in stop]
     return kept or found
 
 
@@ -149,7 +149,7 @@ def pair_terms(text: str, language: Language) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def _grams(word: str) -> tuple[str, ...]:
-    padded = f"_{kazakh.fold(word)}_"
+    padded = f"_{fold_letters(word)}_"
     return tuple(padded[i : i + _GRAM] for i in range(max(1, len(padded) - _GRAM + 1)))
 
 

@@ -11,7 +11,8 @@ voiced consonant is unvoiced (кітабы, кітап) and a fleeting vowel dro
 from collections.abc import Sequence
 from functools import lru_cache
 
-_FOLD = str.maketrans("қғәөұүңһі", "кгаоуунхи")
+from corpus import fold_letters
+
 _VOWELS = frozenset("аеиоуыэюя")
 _NASALS = frozenset("мн")
 _VOICELESS = frozenset("кптсшщчцхфбвгд")
@@ -38,15 +39,10 @@ _NEGATION = _suffixes("ма ме ба бе па пе")
 _VOICE = _suffixes("тыр тир дыр дир ыл ил л")
 
 
-def fold(word: str) -> str:
-    """A lower-case word with Kazakh letters as their usual keyboard substitutes."""
-    return word.translate(_FOLD)
-
-
 @lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """The stem of one lower-case word, in folded letters."""
-    word = fold(word)
+    word = fold_letters(word)
     verb = _strip(word, _VERB)
     if verb != word:
         verb = _strip(_strip(verb, _NEGATION), _VOICE)

@@ -2,12 +2,11 @@
 
 from collections.abc import Mapping
 
-from corpus import Language
-from index.kazakh import fold
+from corpus import Language, fold_letters
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(fold(word) for word in text.split())
+    return frozenset(fold_letters(word) for word in text.split())
 
 
 STOP_WORDS: Mapping[Language, frozenset[str]] = {

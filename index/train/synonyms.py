@@ -13,9 +13,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from corpus import Language
+from corpus import Language, fold_letters
 from index.analysis import ANALYSIS_VERSION, content_terms, words
-from index.kazakh import fold
 from index.stopwords import STOP_WORDS
 from index.synonyms import COLUMNS, FILE_NAME
 
@@ -54,7 +53,7 @@ def _stemmed(cell: str, language: Language) -> list[str]:
 
 
 def _is_stop(word: str, language: Language) -> bool:
-    return fold(word) in STOP_WORDS[language]
+    return fold_letters(word) in STOP_WORDS[language]
 
 
 def _russian_forms(word: str) -> Iterable[str]:
