@@ -1,8 +1,9 @@
 """What is said to an assistant without asking about its texts.
 
 A message is small talk only as a whole: «Здравствуйте! Какое место занял Казахстан?» is a
-question. Patterns therefore match the entire message, after greetings are stripped, except for
-abuse, orders to the machinery and fishing for personal data, which count wherever they stand.
+question. It is told by the entire message (``assistant.phrases``), after greetings are stripped,
+except for abuse, orders to the machinery and fishing for personal data, which count wherever they
+stand.
 """
 
 import re
@@ -36,29 +37,6 @@ _THANKS = (
     r"(?:большое |огромное )?спасибо(?: большое| огромное| за (?:ответ|помощь))?|благодарю(?: вас)?"
     r"|(?:көп |үлкен )?ра[хқ]мет(?: сізге| саған| көп)?|алғыс айтамын|thank(?:s| you)"
     r"(?: very much| so much| a lot)?|thx|cheers|ty"
-)
-_FAREWELL = (
-    r"пока|до свидания|до встречи|всего доброго|спокойной ночи|доброй ночи|қайырлы түн|good night|"
-    r"сау бол(?:ыңыз)?|көріскенше|қош бол(?:ыңыз)?|"
-    r"bye|goodbye|see you|good bye"
-)
-_IDENTITY = (
-    r"(?:а )?(?:ты|вы) (?:вообще |же |там )?кто(?: так(?:ой|ая|ие))?(?: вообще)?|"
-    r"кто (?:ты|вы)(?: так(?:ой|ая|ие))?|как тебя зовут|"
-    r"как вас зовут|что ты (?:умеешь|можешь|знаешь)|что вы (?:умеете|можете|знаете)|"
-    r"(?:ты|вы) (?:бот|робот|человек|живой)|о чем (?:ты|вы) (?:знаешь|знаете)|"
-    r"чем (?:ты|вы) (?:можешь|можете) помочь|помощь|справка|"
-    r"(?:сен |сіз )?(?:өзі[ңі]?з? )?кімсі[ңз]|атың кім|атыңыз кім|не істей аласы[зң]|не білесі[зң]|"
-    r"сен роботсың ба|көмек|"
-    r"who are you|what are you|what(?:'s| is) your name|what can you do|are you (?:a )?(?:bot|"
-    r"robot|human|real)|what do you know(?: about)?|help|how can you help(?: me)?"
-)
-_CHATTER = (
-    r"(?:ну|да|нет|ок|окей|ладно|понятно|ясно|хорошо|круто|класс|отлично|ага|угу|хм+|м+|тест|"
-    r"проверка|лол|ха(?:ха)+|иә|ия|жоқ|жарайды|түсінікті|жақсы|мақұл|керемет|yes|no|ok|okay|sure|"
-    r"cool|nice|great|good|well|hmm+|lol|test|testing|wow|blah(?: blah)*|бла(?: бла)*|"
-    r"расскажи (?:что-нибудь|шутку|анекдот)|tell me (?:something|a joke)|бірдеңе айтшы|"
-    r"мне скучно|i am bored|i'm bored)"
 )
 _BARE = re.compile(r"что|чего|как|где|почему|а|не|неге|қалай|what|why|how", re.IGNORECASE)
 """A question only where something was said before it."""
@@ -99,15 +77,6 @@ _PERSONAL = re.compile(
     r"\b(?:[А-ЯЁӘІҢҒҮҰҚӨҺ]\w*[нтд][ыі]ң|(?i:оның|менің|сенің|сіздің)|[A-Z]\w+['’]s|"
     rf"(?i:my|his|her|мой|его|её|ее))\s+{_DATUM}"
 )
-_WHOLE = tuple(
-    (kind, re.compile(rf"(?:{pattern})", re.IGNORECASE))
-    for kind, pattern in (
-        (SmallTalk.THANKS, _THANKS),
-        (SmallTalk.IDENTITY, _IDENTITY),
-        (SmallTalk.FAREWELL, _FAREWELL),
-        (SmallTalk.CHATTER, _CHATTER),
-    )
-)
 _LEADING_GREETING = re.compile(rf"(?:{_GREETING})(?!\w)[\s,!.)]*", re.IGNORECASE)
 _ADDRESS = re.compile(r"[\s,]*\b(?:бот|ассистент|помощник|assistant|bot|көмекші)\b[\s,!.]*", re.I)
 _THANKING = re.compile(rf"(?:{_THANKS})(?!\w)", re.IGNORECASE)
@@ -130,9 +99,6 @@ def recognise(question: str, *, opens: bool = True) -> SmallTalk | None:
         return SmallTalk.GREETING
     if _THANKING.match(rest) and "?" not in question and len(rest.split()) <= _SHORT:
         return SmallTalk.THANKS
-    for kind, pattern in _WHOLE:
-        if pattern.fullmatch(rest):
-            return kind
     if opens and _BARE.fullmatch(rest):
         return SmallTalk.CHATTER
     known = phrase_of(text) or phrase_of(rest)
