@@ -39,10 +39,10 @@ class AnswerSettings(BaseModel):
         0.13
     )
     threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = (
-        0.22
+        0.23
     )
     threshold_en: Annotated[_Share, Field(description="Least confidence of an English answer.")] = (
-        0.18
+        0.17
     )
     sure_confidence: Annotated[
         _Share,

@@ -27,6 +27,8 @@ def test_it_is_known_however_it_is_typed(message: str) -> None:
     assert phrase_of(message) == ("thanks", Language.KK)
 
 
-@pytest.mark.parametrize("message", ["", "ну закон", "рахмет саған за закон", "кто тебя создал в законе"])
+@pytest.mark.parametrize(
+    "message", ["", "ну закон", "рахмет саған за закон", "кто тебя создал в законе"]
+)
 def test_more_than_a_phrase_is_none(message: str) -> None:
     assert phrase_of(message) is None

@@ -21,6 +21,7 @@ def test_public_names() -> None:
         "UnreadableSourceError",
         "detect_language",
         "document_from_text",
+        "fold_letters",
         "load_bytes",
         "load_source",
         "load_sources",
