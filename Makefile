@@ -58,11 +58,6 @@ $(VENV)/.installed-dev: $(VENV)/.torch pyproject.toml requirements/constraints.t
 	$(PIP) -e '.[dev,train]' -c requirements/constraints.txt
 	@touch $@ $(VENV)/.installed
 
-# What the tests import is compiled once, rather than by each process that tests.
-$(VENV)/.imported: $(VENV)/.installed-dev
-	-@HF_HUB_OFFLINE=1 $(BIN)/pytest -q --collect-only --ignore tests/browser >/dev/null
-	@touch $@
-
 milvus-server: .venv-milvus/.installed
 
 .venv-milvus/.installed:
@@ -82,7 +77,7 @@ test: install-dev
 	@$(MAKE) --no-print-directory -j2 check pytest
 	HF_HUB_OFFLINE=1 $(BIN)/pytest tests/browser
 
-pytest: $(VENV)/.imported
+pytest: install-dev
 	HF_HUB_OFFLINE=1 OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist worksteal --ignore tests/browser
 
 evaluate: install-dev
