@@ -58,7 +58,7 @@ def _ask_all(client: TestClient, seed: int, count: int) -> dict[str, int]:
 
 @pytest.mark.parametrize("seed", range(4))
 def test_questions_of_any_characters(client: TestClient, seed: int) -> None:
-    came_to = _ask_all(client, seed, count=75)
+    came_to = _ask_all(client, seed, count=50)
     assert {"422", "answered", "unclear"} < set(came_to)
 
 
