@@ -145,10 +145,8 @@ def phrase(
         frame = len(wording.foreign("", query.language))
         quote = shorten(original, limit - frame, _points(query, original, keep=keep))
         return wording.foreign(quote, query.language)
-    document = documents[candidates[0].reading.passage.document_id]
-    official = any(t.official for t in document.translations if t.language == query.language)
-    frame = len(wording.translated("", "", query.language, official))
-    room = limit - frame
+    official = is_official(candidates[0], documents, query.language)
+    room = limit - len(wording.translated("", "", query.language, official))
     share = room - min(len(original), LEAST_ORIGINAL, room // 3)
     kept = _figures(keep)
     translation = shorten(translation.rstrip("."), share, _points(query, translation, kept))
@@ -172,6 +170,14 @@ def translated(candidates: Sequence[Candidate], language: Language) -> str:
             return ""
         found.append(_lead(candidate, language) + " ".join(filter(None, texts)))
     return " ".join(found)
+
+
+def is_official(
+    candidate: Candidate, documents: Mapping[str, Document], language: Language
+) -> bool:
+    """Whether the translation of a candidate's document into ``language`` is an official one."""
+    document = documents[candidate.reading.passage.document_id]
+    return any(t.official for t in document.translations if t.language == language)
 
 
 def _quoted(candidate: Candidate, documents: Mapping[str, Document]) -> str:

@@ -17,7 +17,7 @@ from assistant.answersettings import AnswerSettings
 from assistant.composer import Material
 from assistant.features import Candidate, Pool
 from assistant.premise import Contradiction
-from assistant.quoting import LEAST_ORIGINAL, phrase, translated
+from assistant.quoting import LEAST_ORIGINAL, is_official, phrase, translated
 from assistant.reading import PassageReading
 from corpus import PassageKind
 
@@ -86,7 +86,8 @@ def _both_fit(material: Material, both: Sequence[Candidate], room: int) -> bool:
     if all(candidate.reading.passage.language == language for candidate in both):
         return False
     translation = translated(both, language)
-    frame = len(wording.translated("", "", language, official=False))
+    official = is_official(both[0], material.documents, language)
+    frame = len(wording.translated("", "", language, official))
     return bool(translation) and frame + len(translation) + LEAST_ORIGINAL <= room
 
 

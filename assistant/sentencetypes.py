@@ -6,6 +6,7 @@ COLING 2002).
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -51,14 +52,19 @@ def answer_spans(query: Query, sentence: ReadSentence) -> list[tuple[TypedSpan, 
     if not kinds:
         return []
     asked = query.text.casefold()
-    focus = f"{query.expected.focus} {query.expected.units}"
-    wanted = {stem for language in Language for stem in stems_of(focus, language)}
+    wanted = _stems_in_all(f"{query.expected.focus} {query.expected.units}")
     found = []
     for span, near in zip(sentence.spans, sentence.near, strict=True):
         if span.kind not in kinds or sentence.text[span.start : span.end].casefold() in asked:
             continue
         found.append((span, bool(wanted & near)))
     return found
+
+
+@lru_cache(maxsize=64)  # every sentence of a question's passages asks for the same
+def _stems_in_all(words: str) -> frozenset[str]:
+    """The stems of ``words`` as words of each language."""
+    return frozenset(stem for language in Language for stem in stems_of(words, language))
 
 
 def defines(query: Query, text: str, language: Language) -> float:

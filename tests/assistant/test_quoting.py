@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from assistant import AnswerSettings, wording
@@ -96,7 +97,7 @@ def test_a_runner_up_is_told_where_both_can_be_read_whole(
 ) -> None:
     material, number = asked(tmp_path, question, language)
     pool = build_pool(material.query, material.hits, material.readings)
-    scores = pool.features[:, 0] * 0.0 - 9.0
+    scores = np.full(len(pool.candidates), -9.0)
     scores[number[PARK]], scores[number[BRIDGE]] = 3.0, 2.9
     choice = Choice(pool, scores, number[PARK], 0.3)
     both = candidates(material, PARK, BRIDGE)
