@@ -6,6 +6,7 @@ trained neither model.
 """
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -65,6 +66,12 @@ class Confidence:
         """The probability that the answer described by ``row`` is right, to six digits."""
         score = self.model.score(row[None, :])
         return round(float(np.interp(score, self.scores, self.probabilities)[0]), _DIGITS)
+
+
+def lessened(confidence: float, doubt: float) -> float:
+    """``confidence`` with ``doubt`` taken off its log-odds, to six digits."""
+    odds = confidence * math.exp(-doubt)
+    return round(odds / (odds + 1.0 - confidence), _DIGITS)
 
 
 def _floats(values: Sequence[float]) -> NDArray[np.float64]:

@@ -12,7 +12,8 @@ from assistant import wording
 from assistant.answer import Citation, Status
 from assistant.answersettings import AnswerSettings
 from assistant.composer import Composition, Material
-from assistant.confidence import Confidence, pool_row
+from assistant.confidence import Confidence, lessened, pool_row
+from assistant.doubt import doubt
 from assistant.features import NAMES, Candidate, Pool, build_pool
 from assistant.judgement import judged
 from assistant.premise import (
@@ -115,7 +116,10 @@ class ExtractiveComposer:
         allowed = np.where(pool.allowed, scores, -np.inf)
         best = int(allowed.argmax())
         confidence = self._confidence(pool, scores, best)
-        return Choice(pool, scores, best, max(confidence, _MEASURED * float(measured[best])))
+        confidence = max(confidence, _MEASURED * float(measured[best]))
+        doubted = doubt(query, pool, best)
+        sure = lessened(confidence, doubted)
+        return Choice(pool, scores, best, sure, doubt=doubted)
 
     def _confidence(self, pool: Pool, scores: NDArray[np.float64], best: int) -> float:
         return self._weights.confidence.of(pool_row(pool, scores, best))
@@ -193,6 +197,7 @@ def _trace(choice: Choice, threshold: float) -> dict[str, object]:
     return {
         "confidence": choice.confidence,
         "threshold": threshold,
+        "doubt": choice.doubt,
         "chosen": _described(pool, scores, best),
         "candidates": [_described(pool, scores, i) for i in order],
         "features": {

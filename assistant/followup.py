@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from assistant.answer import Turn
 from assistant.answertype import AnswerType, expected_answer
+from assistant.countries import countries_in
 from assistant.reading import stems_of, words_of
 from assistant.smalltalk import recognise
 from corpus import Language
@@ -58,7 +59,12 @@ _THAT = re.compile(
     r"\b(?:это|этого|об этом|так|мұны|бұны|осыны|оны|бұлай|олай|this|that|it|so)\b", re.IGNORECASE
 )
 _QUOTE = re.compile(r"[«“\"]([^»”\"]{15,400})[»”\"]")
+_PREPOSITION = r"\b(?:в|во|на|у|in|at|for|of)\s+"
+_SHORT = 3
+"""Letters of a word that may stand beside a name and mean nothing."""
 _MAX_OWN_TERMS = 3
+_NAME_REPLACED = "name replaced"
+_CONTINUED = "question continued"
 
 
 def resolve(question: str, history: Sequence[Turn], language: Language) -> Resolved:
@@ -96,13 +102,16 @@ def _complete(question: str, previous: str, language: Language) -> tuple[str, st
     """A follow-up with what it leaves out of the previous question, and by which rule."""
     opened = _OPENING.sub("", question).strip(" ?!.")
     rest = _CLOSING.sub("", opened).strip(" ?!.")
+    elsewhere = _replace_country(previous, rest, language)
+    if elsewhere is not None:
+        return elsewhere
     replaced = _replace_name(previous, rest, language)
     if replaced is not None:
-        return replaced, "name replaced"
+        return replaced, _NAME_REPLACED
     own = set(stems_of(rest, language))
     if _PRONOUN.search(question) or _asks(rest, language) or len(own) > 1:
         return f"{rest} {_topic(previous, own, language)}?", "topic added"
-    return f"{previous.rstrip(' ?!.')}, {rest}?", "question continued"
+    return f"{previous.rstrip(' ?!.')}, {rest}?", _CONTINUED
 
 
 def is_follow_up(question: str, language: Language) -> bool:
@@ -135,6 +144,20 @@ def _without(question: str, pattern: re.Pattern[str]) -> str:
     return " ".join(text.split()).strip(" ?!.")
 
 
+def _replace_country(previous: str, rest: str, language: Language) -> tuple[str, str] | None:
+    """``previous`` asked of the country that ``rest`` consists of, and by which rule."""
+    named = list(countries_in(rest, language).values())
+    if len(named) != 1 or any(len(w) > _SHORT for w in words_of(rest.replace(named[0], " "))):
+        return None
+    old = list(countries_in(previous, language).values())
+    if not old:
+        return f"{previous.rstrip(' ?!.')}, {rest}?", _CONTINUED
+    with_preposition = re.compile(rf"{_PREPOSITION}{re.escape(old[-1])}", re.IGNORECASE)
+    if re.match(_PREPOSITION, rest, re.IGNORECASE) and with_preposition.search(previous):
+        return with_preposition.sub(rest, previous, count=1), _NAME_REPLACED
+    return previous.replace(old[-1], named[0], 1), _NAME_REPLACED
+
+
 def _names(text: str) -> list[str]:
     """Capitalised words, the first of the sentence too."""
     return [word for word in words_of(text) if word[0].isupper()]
@@ -144,16 +167,16 @@ def _replace_name(previous: str, rest: str, language: Language) -> str | None:
     """``previous`` with its name in place of the one that ``rest`` consists of."""
     new = _names(rest)
     words = words_of(rest)
-    others = [w for w in words if w not in new and len(w) > 3]
+    others = [w for w in words if w not in new and len(w) > _SHORT]
     if not new or others or _asks(rest, language):
         return None
     old = [name for name in _names(previous) if name in words_of(previous)[1:]]
-    old = old or [name for name in _names(previous) if len(name) > 3]
+    old = old or [name for name in _names(previous) if len(name) > _SHORT]
     old = [name for name in old if not expected_question_word(name, language)]
     if not old:
         return None
     target = next((name for name in reversed(old) if name.istitle() == new[-1].istitle()), old[-1])
-    preposition = re.compile(rf"\b(?:в|во|на|у|in|at|for|of)\s+{re.escape(target)}", re.IGNORECASE)
+    preposition = re.compile(rf"{_PREPOSITION}{re.escape(target)}", re.IGNORECASE)
     if preposition.search(previous) and len(words) > 1:
         return preposition.sub(rest, previous, count=1)
     return re.sub(rf"\b{re.escape(target)}", new[-1], previous, count=1)

@@ -6,7 +6,7 @@ depends on a question.
 
 import re
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -98,6 +98,18 @@ class PassageReading:
     passage: Passage
     views: Mapping[Language, ReadView]
     introduction: tuple[Passage, int] | None
+
+    def texts(self) -> Iterator[tuple[Language, str]]:
+        """The passage in each of its languages, then what stands above it."""
+        for view in self.views.values():
+            for sentence in view.sentences:
+                yield view.language, sentence.text
+        for heading in self.passage.heading_path:
+            yield self.passage.language, heading
+        if self.introduction is not None:
+            source, i = self.introduction
+            span = source.sentences[i]
+            yield source.language, source.text[span.start - source.start : span.end - source.start]
 
 
 _LABEL = re.compile(r"^\W{0,3}([^\W\d_][^:.!?]{1,38}):\s")

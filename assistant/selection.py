@@ -24,13 +24,15 @@ from corpus import PassageKind
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidate to answer with, and how sure that is."""
+    """The candidate to answer with, and how sure that is, ``doubt`` taken off
+    (``assistant.doubt``)."""
 
     pool: Pool
     scores: NDArray[np.float64]
     best: int
     confidence: float
     correction: Contradiction | None = None
+    doubt: float = 0.0
 
     @property
     def candidate(self) -> Candidate:

@@ -4,7 +4,7 @@ from typing import Any, cast
 import numpy as np
 import pytest
 
-from assistant.confidence import POOL_NAMES, Confidence, pool_row
+from assistant.confidence import POOL_NAMES, Confidence, lessened, pool_row
 from assistant.features import NAMES, Pool
 from assistant.ranker import Model
 
@@ -45,3 +45,12 @@ def test_probability_is_read_off_the_curve() -> None:
     for score, expected in ((-9.0, 0.1), (0.0, 0.3), (2.0, 0.7), (9.0, 0.9)):
         row[POOL_NAMES.index("best")] = score
         assert confidence.of(row) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("confidence", "doubt", "expected"),
+    # odds 1:1, 4:1 and 1:9, each divided by e to the power of the doubt
+    [(0.5, 1.0, 0.268941), (0.8, 2.0, 0.351214), (0.1, 0.0, 0.1), (0.0, 2.0, 0.0), (1.0, 2.0, 1.0)],
+)
+def test_doubt_is_taken_off_the_log_odds(confidence: float, doubt: float, expected: float) -> None:
+    assert lessened(confidence, doubt) == pytest.approx(expected, abs=1e-6)

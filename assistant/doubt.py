@@ -1,0 +1,75 @@
+"""Doubts in an answer that its models do not have: another country, another year, no name.
+
+To the models a name or a number is missing, whatever it is. That one year is not as good as
+another, and that a question after a name is answered by one, is said here, and taken off the
+log-odds of the answer. Measured on 23,835 questions about the articles that train those models,
+and about others; of the answers with a confidence of 0.1 and more, mean confidence -> share right:
+
+- the passage is about other countries than the question (96 questions): 0.38 -> 0.15; about none
+  (83): 0.33 -> 0.23; about the same (450): 0.64 -> 0.61;
+- it names other years than a question that does not take its year for granted (61): 0.20 -> 0.03;
+  no year (15): 0.26 -> 0;
+- a name is asked for and none told that the question does not have (102): 0.44 -> 0.04; one is
+  told (75): 0.44 -> 0.25.
+"""
+
+import re
+
+from assistant.elsewhere import asked_and_told
+from assistant.features import Candidate, Pool
+from assistant.matching import view_for
+from assistant.naming import asks_name, asks_place_name
+from assistant.query import Query
+from assistant.reading import stems_of
+from assistant.spans import NUMERIC, SpanKind
+from assistant.spelling import nearly_same
+
+_OTHER_COUNTRY = 2.0
+"""More than was measured: who asks of Uzbekistan is misled by what is true of Kazakhstan."""
+_NO_COUNTRY = 0.6
+_OTHER_YEAR = 2.0
+_NO_YEAR = 1.0
+_NO_NAME = 3.0
+_SOME_NAME = 0.7
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def doubt(query: Query, pool: Pool, best: int) -> float:
+    """What to take off the log-odds that the candidate ``best`` answers ``query``."""
+    candidate = pool.candidates[best]
+    return _country(query, pool, best) + _year(query, candidate) + _name(query, candidate)
+
+
+def _country(query: Query, pool: Pool, best: int) -> float:
+    asked, told = asked_and_told(query, pool, best)
+    if not asked or asked & told:
+        return 0.0
+    return _OTHER_COUNTRY if told else _NO_COUNTRY
+
+
+def _year(query: Query, candidate: Candidate) -> float:
+    asked = set(_YEAR.findall(query.text))
+    if not asked:
+        return 0.0
+    told = {year for _, text in candidate.reading.texts() for year in _YEAR.findall(text)}
+    if asked & told:
+        return 0.0
+    if not told:
+        return _NO_YEAR
+    return 0.0 if query.expected.asserts else _OTHER_YEAR
+
+
+def _name(query: Query, candidate: Candidate) -> float:
+    if not asks_name(query.text, query.language):
+        return 0.0
+    view = view_for(candidate.reading, query.language)
+    others = NUMERIC if asks_place_name(query.text) else {*NUMERIC, SpanKind.PLACE}
+    known = {stem for term in query.terms for stem in term.stems[view.language]}
+    for sentence in view.sentences[candidate.first : candidate.last + 1]:
+        for span in sentence.spans:
+            stems = stems_of(sentence.text[span.start : span.end], view.language)
+            if span.kind not in others and not any(
+                stem == other or nearly_same(stem, other) for stem in stems for other in known
+            ):
+                return _SOME_NAME
+    return _NO_NAME

@@ -1,0 +1,47 @@
+"""Questions after a name («Как зовут министра?»), in Russian, Kazakh and English."""
+
+import re
+
+from corpus import Language, fold_letters
+
+_NAME = r"""
+    \bкак\b(?:\s\w+){0,2}\s(?:зовут|звали|зва(?:ть|лся|лась)|назыв\w+|назвали|назвать|именуют)\b
+    |\bкак\b.{0,40}\b(?:называ(?:ется|ются|лся|лась|лось|лись)|зовут|звали)\b
+    |\bкак(?:ое|ая|ова|ово|ие|овы)\s(?:\w+\s){0,3}(?:имя|имена|фамили[яи]|названи[ея])\b
+    |\b(?:фамилия|имя)\s*\?*$|\bназовите\s(?:имя|фамилию|название)
+    |\bаты(?:-жөні)?(?:\s(?:де|өзі))?\s(?:кім|не|қандай|қалай)\w*
+    |\bқалай\sатал(?:ады|ған)|\b(?:атауы|есімі|тегі)\s(?:кім|не|қандай|қалай)\w*
+    |\bwhat(?:'?s|\sis|\sare|\swas|\swere)?\b.{0,40}\bnames?\b(?!\smean)
+    |\bwhats?\b.{0,50}\b(?:called|named)\b|^names?\sof\b
+"""
+_FLAGS = re.IGNORECASE | re.VERBOSE
+_ASKED = re.compile(_NAME, _FLAGS)
+_ASKED_FOLDED = re.compile(fold_letters(_NAME), _FLAGS)
+_NOT_ASKED = re.compile(
+    r"\b(?:почему|зачем|неге|неліктен|why)\b|^(?:кто|кім|who|how)\b"
+    r"|озна[чк]|перев[ео]д|сколько|қанша|неше",
+    re.IGNORECASE,
+)
+"""A name is spoken of, but what it means, or who gave it, is asked for."""
+
+
+_PLACE = re.compile(
+    r"город|столиц|\bсел[оае]\b|\bаул|улиц|област|район|стран[аыуе]|озер|\bрек[аиуе]\b|қала|астана"
+    r"|ауыл|көше|облыс|аудан|өзен|көл\b|city|capital|town|village|street|region|country|lake|river",
+    re.IGNORECASE,
+)
+
+
+def asks_place_name(question: str) -> bool:
+    """Whether the name that ``question`` asks for may be a place's."""
+    return _PLACE.search(question) is not None
+
+
+def asks_name(question: str, language: Language) -> bool:
+    """Whether ``question`` asks what somebody or something is called."""
+    text = question.casefold().replace("ё", "е").strip()
+    if _NOT_ASKED.search(text):
+        return False
+    if _ASKED.search(text):
+        return True
+    return language is Language.KK and _ASKED_FOLDED.search(fold_letters(text)) is not None

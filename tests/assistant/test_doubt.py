@@ -1,0 +1,74 @@
+"""What makes an answer less sure, over passages whose countries, years and names are plain."""
+
+from pathlib import Path
+
+import pytest
+
+from assistant.doubt import doubt
+from assistant.features import build_pool
+from assistant.query import analyse_query
+from assistant.rarity import Rarity
+from assistant.reading import Reader
+from corpus import Language
+from index import SearchIndex
+from tests.assistant.texts import document, open_index
+
+TEXT = """Казахстан открыл 20 школ в 2025 году.
+
+Столица: в Казахстане директора музея зовут Анна Белова.
+
+Узбекистан: построили мост и музей.
+
+Парк засадили липами, его площадь 40 гектаров.
+"""
+SCHOOLS, MUSEUM, BRIDGE, PARK = "20 школ", "Белова", "мост", "липами"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
+    directory: Path = tmp_path_factory.mktemp("doubt")
+    return open_index(directory, document(TEXT))
+
+
+def doubted(index: SearchIndex, question: str, chosen: str) -> float:
+    """The doubt in the sentence that holds ``chosen``."""
+    query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
+    hits = index.search("школ музея мост парк Казахстан", 10)
+    pool = build_pool(query, hits, Reader(index).read([hit.passage for hit in hits]))
+    [best] = [
+        i
+        for i, c in enumerate(pool.candidates)
+        if c.first == c.last and chosen in c.reading.views[Language.RU].sentences[c.first].text
+    ]
+    return doubt(query, pool, best)
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen", "expected"),
+    [
+        ("Сколько школ открыли?", SCHOOLS, 0.0),
+        ("Сколько школ открыл Казахстан?", SCHOOLS, 0.0),
+        ("Сколько школ открыл Узбекистан?", SCHOOLS, 2.0),
+        ("Что построили в Казахстане?", BRIDGE, 2.0),
+        # no country is named, most of the document's passages name Kazakhstan
+        ("Какая площадь парка в Казахстане?", PARK, 0.0),
+        ("Какая площадь парка в Китае?", PARK, 2.0),
+        ("Сколько школ открыли в 2025 году?", SCHOOLS, 0.0),
+        ("Сколько школ открыли в 2023 году?", SCHOOLS, 2.0),
+        # taken for granted: there the premise is corrected
+        ("Почему открыли школы в 2023 году?", SCHOOLS, 0.0),
+        ("Какая площадь парка в 2023 году?", PARK, 1.0),
+        ("Как зовут директора музея?", MUSEUM, 0.7),
+        ("Как зовут Анну Белову?", MUSEUM, 3.0),
+        ("Как называется мост?", BRIDGE, 3.0),
+        ("Как называется столица?", MUSEUM, 0.7),
+        ("Сколько школ открыл Китай в 2023 году?", SCHOOLS, 4.0),
+    ],
+)
+def test_doubt(index: SearchIndex, question: str, chosen: str, expected: float) -> None:
+    assert doubted(index, question, chosen) == pytest.approx(expected)
+
+
+def test_no_country_is_told_anywhere(tmp_path: Path) -> None:
+    index = open_index(tmp_path, document("В городе открыли школу. Мост построили."))
+    assert doubted(index, "Какую школу открыл Китай?", "школу") == pytest.approx(0.6)
