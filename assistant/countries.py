@@ -13,7 +13,7 @@ from corpus import Language, fold_letters
 
 _OTHER_NAMES: Mapping[str, str] = {
     "RU": "РФ, Ресей, Россия",
-    "US": "США, АҚШ, USA, US, Америка, America",
+    "US": "США, Штаты, АҚШ, USA, US, Америка, America",
     "GB": "Великобритания, Англия, Ұлыбритания, Британия, Britain, England, UK",
     "KG": "Кыргызстан, Киргизия, Қырғызстан, Kyrgyzstan",
     "AE": "ОАЭ, Эмираты, БАӘ, UAE, Emirates",
@@ -21,6 +21,10 @@ _OTHER_NAMES: Mapping[str, str] = {
     "KP": "Северная Корея",
     "CN": "Китай, КНР, Қытай, China",
     "BY": "Беларусь, Белоруссия",
+    "TM": "Туркмения",
+    "MD": "Молдавия",
+    "NL": "Голландия, Holland",
+    "TR": "Turkey",
     "KZ": "РК, ҚР",
 }
 """What people say for a country beside the name in the CLDR."""

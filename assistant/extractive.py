@@ -144,8 +144,8 @@ class ExtractiveComposer:
         check: Callable[[Query, Candidate], Contradiction | None],
     ) -> Choice | None:
         pool = build_pool(query, material.hits, material.readings, material.focus)
-        pool = self._choose(query, pool).pool
-        scores = self._weights.ranker.score(pool.features)
+        first = self._choose(query, pool)
+        pool, scores = first.pool, first.scores
         allowed = np.where(pool.allowed, scores, -np.inf)
         for i in np.argsort(-allowed)[:_CORRECTIONS].tolist():
             found = check(material.query, pool.candidates[i])

@@ -26,6 +26,9 @@ class Contradiction:
 
 
 _TOLERANCE = 1e-9
+_SHORT = 3
+"""Letters of a name, or digits, that many things have («ИИ», AI, 2): too little for a country that
+stands in another sentence."""
 
 
 def asserts_numbers(query: Query) -> bool:
@@ -68,18 +71,22 @@ def misplaced(query: Query) -> Query | None:
 
 
 def of_another_country(query: Query, candidate: Candidate) -> Contradiction | None:
-    """The country of the question against the one that the candidate names instead, which must
-    also name what there is only one of; None when there is no such contradiction."""
+    """The country of the question against the one that the candidate, or else its passage, names
+    instead; the candidate must also name what there is only one of; None when there is no such
+    contradiction."""
     [(asked, said)] = countries_in(query.text, query.language).items()
     passage = candidate.reading.passage
     text = passage.text[candidate.start - passage.start : candidate.end - passage.start]
-    held = countries_in(text, passage.language)
-    if len(held) != 1 or asked in countries_in(passage.text, passage.language):
+    around = countries_in(passage.text, passage.language)
+    own = countries_in(text, passage.language)
+    held = own or around
+    if len(held) != 1 or asked in around:
         return None
     view = candidate.reading.views[passage.language]
     sentences = range(candidate.first, candidate.last + 1)
     for term in query.terms:
-        if (term.is_name or term.is_number) and said != term.word:
+        single = term.is_number or (term.is_name and said != term.word)
+        if single and (own or len(term.word) > _SHORT):
             stems = term.stems[passage.language]
             if any(set(view.where.get(stem, ())) & set(sentences) for stem in stems):
                 return Contradiction(said, *held.values())

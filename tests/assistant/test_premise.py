@@ -42,6 +42,8 @@ def test_contradiction(
 
 COUNTRIES = """Казахстан запустил кластер Alem.Cloud в Астане. Узбекистан открыл 20 школ.
 
+Беларусь: программа до 2030 года. Система «Дозор» следит за 60 тыс. камер.
+
 Туркменистан: стратегия до 2030 года."""
 
 
@@ -51,6 +53,8 @@ COUNTRIES = """Казахстан запустил кластер Alem.Cloud в 
         ("Почему Таджикистан запустил Alem.Cloud?", 0, ("Таджикистан", "Казахстан")),
         ("Таджикистан открыл 20 школ?", 1, ("Таджикистан", "Узбекистан")),
         ("Почему Казахстан запустил Alem.Cloud?", 0, None),
+        # named in the sentence before
+        ("Почему в Таджикистане ввели систему «Дозор»?", 1, ("Таджикистане", "Беларусь")),
         ("Почему Таджикистан запустил кластер?", 0, None),
         ("Что запустил Таджикистан в Alem.Cloud?", 0, None),
         ("Почему Россия и Китай запустили Alem.Cloud?", 0, None),
@@ -62,12 +66,13 @@ def test_wrong_country(
 ) -> None:
     index = open_index(tmp_path, document(COUNTRIES))
     query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
-    [hit, *_] = index.search("Казахстан запустил кластер Alem.Cloud", 1, Language.RU)
+    sought = "Беларусь: система Дозор" if "Дозор" in question else "Казахстан запустил Alem.Cloud"
+    [hit, *_] = index.search(sought, 1, Language.RU)
     [reading] = Reader(index).read([hit.passage])
     without = misplaced(query)
     if without is None:
         assert expected is None
         return
-    assert "Таджикистан" not in [term.word for term in without.terms]
+    assert not {"Таджикистан", "Таджикистане"}.intersection(term.word for term in without.terms)
     found = of_another_country(query, Candidate(reading, hit, sentence, sentence))
     assert (found and (found.asked, found.found)) == expected
