@@ -25,11 +25,24 @@ _NOT_ASKED = re.compile(
 """A name is spoken of, but what it means, or who gave it, is asked for."""
 
 
+_PERSON = r"""
+    \b(?:зовут|звали|имя|имена|фамили[яи])\b|\bаты(?:-жөні|\sкім\w*)|\bесімі|\bтегі\b
+    |\b(?:his|her|their|sur|last|first|full)\s?names?\b
+"""
+_PERSONS = re.compile(_PERSON, _FLAGS)
+_PERSONS_FOLDED = re.compile(fold_letters(_PERSON), _FLAGS)
 _PLACE = re.compile(
     r"город|столиц|\bсел[оае]\b|\bаул|улиц|област|район|стран[аыуе]|озер|\bрек[аиуе]\b|қала|астана"
     r"|ауыл|көше|облыс|аудан|өзен|көл\b|city|capital|town|village|street|region|country|lake|river",
     re.IGNORECASE,
 )
+
+
+def asks_persons_name(question: str) -> bool:
+    """Whether the name that ``question`` asks for is a person's; a thing may be called by a common
+    word («топка»), a person by none."""
+    text = question.casefold().replace("ё", "е")
+    return any(p.search(t) for p, t in ((_PERSONS, text), (_PERSONS_FOLDED, fold_letters(text))))
 
 
 def asks_place_name(question: str) -> bool:

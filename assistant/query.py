@@ -12,7 +12,7 @@ from assistant.answertype import ExpectedAnswer, expected_answer
 from assistant.measures import units_of
 from assistant.rarity import Rarity
 from assistant.reading import stems_of, word_vectors, words_of
-from corpus import Language, fold_letters
+from corpus import Language
 from index import Embedder, Judge, Vectors, bundled_meanings, related_stems, unit
 
 
@@ -73,21 +73,17 @@ class Query:
 
 
 _FILLERS = frozenset(
-    fold_letters(
+    re.findall(
+        r"\w+",
         """
-        каков какова каково каковы насколько зачем отчего откуда неужели разве назовите назови
-        расскажи расскажите объясни опиши укажите скажи подскажи подскажите напомни напомните
-        именно данный данная статья статье статьи статью текст тексте согласно автор говорится
-        сказано написано вообще типа короче щас ваще кстати слушай слушайте интересно узнать
-        знаешь правда верно че чо шо скок скока скоко плиз пжл айтыңыз айтшы айтыңызшы түсіндір
-        мақала мақалада мақалаға мәтін мәтінде сәйкес неліктен неден неде несі нелер қаншалықты
-        ше рас сонда жайлы ғой иә анау кімге қайсы қайсысы қашаннан білесің білесіз мүмкін
-        екенін ғана according article text tell explain describe name give say said mentioned
-        whats hows wheres whos really actually even know gonna wanna heard pls
-        """
-    ).split()
+        каков какова каково каковы насколько зачем отчего назовите назови расскажи расскажите
+        объясни опиши укажите подскажите именно данный данная статья статье статьи статью текст
+        тексте согласно автор говорится сказано написано
+        айтыңыз түсіндір мақала мақалада мақалаға мәтін мәтінде сәйкес
+        according article text tell explain describe name give say said mentioned
+        """,
+    )
 )
-"""Words of asking, not of what is asked about."""
 _QUESTION_WORD = re.compile(
     r"\b(?:как(?:ой|ая|ое|ие|им|ими|ую|ого|ом|ова?|ово|овы)|сколько|скольк\w+|котор\w+|чей|чья|чьё"
     r"|қандай|кандай|қай|кай|неше|қанша|канша|нешінші"
@@ -115,7 +111,7 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
             for lang in Language
         }
         own = stems[language] & kept
-        if not own or fold_letters(word.casefold()) in _FILLERS or own in seen:
+        if not own or word.casefold().replace("ё", "е") in _FILLERS or own in seen:
             continue
         seen.add(own)
         if expected.units and (units := units_of(word)):

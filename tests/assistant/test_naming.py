@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.naming import asks_name, asks_place_name
+from assistant.naming import asks_name, asks_persons_name, asks_place_name
 from corpus import Language
 
 RU, KK, EN = Language.RU, Language.KK, Language.EN
@@ -45,3 +45,12 @@ def test_names_of_places() -> None:
     assert asks_place_name("Как называется столица?")
     assert asks_place_name("Қаланың аты қандай?")
     assert not asks_place_name("Как зовут директора?")
+
+
+def test_names_of_persons() -> None:
+    assert asks_persons_name("Как зовут директора?")
+    assert asks_persons_name("Министрдің аты-жөні кім?")
+    assert asks_persons_name("директордын аты ким")
+    assert asks_persons_name("And what is her name?")
+    assert not asks_persons_name("Как называется кластер?")
+    assert not asks_persons_name("Кластердің аты қандай?")
