@@ -27,7 +27,7 @@ _OTHER_COUNTRY = 2.0
 """More than was measured: who asks of Uzbekistan is misled by what is true of Kazakhstan."""
 _NO_COUNTRY = 0.6
 _OTHER_YEAR = 2.0
-_NO_PERSON = 3.0
+_NO_PERSON = 4.0
 _NO_NAME = 1.5
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
