@@ -56,9 +56,9 @@ def _ask_all(client: TestClient, seed: int, count: int) -> dict[str, int]:
     return came_to
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_questions_of_any_characters(client: TestClient, seed: int) -> None:
-    came_to = _ask_all(client, seed, count=40)
+    came_to = _ask_all(client, seed, count=60)
     assert {"422", "answered", "unclear"} < set(came_to)
 
 
@@ -73,6 +73,6 @@ def test_two_thousand_letters_of_no_known_script_are_not_answered(
 
 @pytest.mark.slow
 def test_ten_thousand_questions_of_any_characters(client: TestClient) -> None:
-    came_to = _ask_all(client, seed=3, count=10_000)
+    came_to = _ask_all(client, seed=2, count=10_000)
     print(came_to)
     assert sum(came_to.values()) == 10_000
