@@ -64,7 +64,6 @@ _SHORT = 3
 """Letters of a word that may stand beside a name and mean nothing."""
 _MAX_OWN_TERMS = 3
 _NAME_REPLACED = "name replaced"
-_CONTINUED = "question continued"
 
 
 def resolve(question: str, history: Sequence[Turn], language: Language) -> Resolved:
@@ -111,7 +110,11 @@ def _complete(question: str, previous: str, language: Language) -> tuple[str, st
     own = set(stems_of(rest, language))
     if _PRONOUN.search(question) or _asks(rest, language) or len(own) > 1:
         return f"{rest} {_topic(previous, own, language)}?", "topic added"
-    return f"{previous.rstrip(' ?!.')}, {rest}?", _CONTINUED
+    return _continued(previous, rest)
+
+
+def _continued(previous: str, rest: str) -> tuple[str, str]:
+    return f"{previous.rstrip(' ?!.')}, {rest}?", "question continued"
 
 
 def is_follow_up(question: str, language: Language) -> bool:
@@ -151,11 +154,15 @@ def _replace_country(previous: str, rest: str, language: Language) -> tuple[str,
         return None
     old = list(countries_in(previous, language).values())
     if not old:
-        return f"{previous.rstrip(' ?!.')}, {rest}?", _CONTINUED
-    with_preposition = re.compile(rf"{_PREPOSITION}{re.escape(old[-1])}", re.IGNORECASE)
+        return _continued(previous, rest)
+    with_preposition = _after_preposition(old[-1])
     if re.match(_PREPOSITION, rest, re.IGNORECASE) and with_preposition.search(previous):
-        return with_preposition.sub(rest, previous, count=1), _NAME_REPLACED
+        return with_preposition.sub(lambda _: rest, previous, count=1), _NAME_REPLACED
     return previous.replace(old[-1], named[0], 1), _NAME_REPLACED
+
+
+def _after_preposition(name: str) -> re.Pattern[str]:
+    return re.compile(rf"{_PREPOSITION}{re.escape(name)}", re.IGNORECASE)
 
 
 def _names(text: str) -> list[str]:
@@ -176,9 +183,9 @@ def _replace_name(previous: str, rest: str, language: Language) -> str | None:
     if not old:
         return None
     target = next((name for name in reversed(old) if name.istitle() == new[-1].istitle()), old[-1])
-    preposition = re.compile(rf"{_PREPOSITION}{re.escape(target)}", re.IGNORECASE)
+    preposition = _after_preposition(target)
     if preposition.search(previous) and len(words) > 1:
-        return preposition.sub(rest, previous, count=1)
+        return preposition.sub(lambda _: rest, previous, count=1)
     return re.sub(rf"\b{re.escape(target)}", new[-1], previous, count=1)
 
 

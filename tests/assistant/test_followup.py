@@ -59,6 +59,19 @@ def test_question_about_the_last_statement(question: str, language: Language, as
     assert found.rule == "statement"
 
 
+@pytest.mark.parametrize(
+    ("before", "question", "resolved"),
+    [
+        ("Что есть в России?", r"а в \1 Китае?", r"Что есть в \1 Китае?"),
+        ("Какая стратегия у Марфы?", r"а у \g<0> Анны?", r"Какая стратегия у \g<0> Анны?"),
+    ],
+)
+def test_what_looks_like_a_reference_to_a_group_is_text(
+    before: str, question: str, resolved: str
+) -> None:
+    assert resolve(question, turns(before, "…"), RU).question == resolved
+
+
 def test_follow_ups_chain() -> None:
     history = turns("Какая стратегия у России?", "…", "А у Беларуси?", "…")
     assert resolve("А у Узбекистана?", history, RU).question == "Какая стратегия у Узбекистана?"
