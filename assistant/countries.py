@@ -101,7 +101,7 @@ def _names(language: Language) -> Mapping[tuple[int, str], Sequence[tuple[str, s
     from babel import Locale
 
     pairs: list[tuple[str, str]] = []
-    for spoken in {language, Language.RU} if language is Language.KK else {language}:
+    for spoken in (language, Language.RU) if language is Language.KK else (language,):
         territories = Locale(spoken.value).territories.items()
         pairs += [(name, code) for code, name in territories if len(code) == 2 and code.isalpha()]
     pairs += [(name, code) for code, names in _OTHER_NAMES.items() for name in names.split(", ")]

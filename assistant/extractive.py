@@ -216,7 +216,7 @@ def _described(pool: Pool, scores: NDArray[np.float64], i: int) -> dict[str, obj
         "passage_id": passage.id,
         "start": candidate.start,
         "end": candidate.end,
-        "text": passage.text[candidate.start - passage.start : candidate.end - passage.start],
+        "text": candidate.text,
         "score": round(float(scores[i]), 4),
         "language": Language(passage.language),
     }

@@ -64,6 +64,12 @@ class Candidate:
         """End offset in the document."""
         return self.reading.passage.sentences[self.last].end
 
+    @property
+    def text(self) -> str:
+        """The sentences as the document has them, with what stands between them."""
+        passage = self.reading.passage
+        return passage.text[self.start - passage.start : self.end - passage.start]
+
 
 @dataclass(frozen=True, slots=True)
 class Pool:

@@ -14,35 +14,37 @@ _NAME = r"""
     |\bwhat(?:'?s|\sis|\sare|\swas|\swere)?\b.{0,40}\bnames?\b(?!\smean)
     |\bwhats?\b.{0,50}\b(?:called|named)\b|^names?\sof\b
 """
-_FLAGS = re.IGNORECASE | re.VERBOSE
-_ASKED = re.compile(_NAME, _FLAGS)
-_ASKED_FOLDED = re.compile(fold_letters(_NAME), _FLAGS)
+_PERSON = r"""
+    \b(?:зовут|звали|имя|имена|фамили[яи])\b|\bаты(?:-жөні|\sкім\w*)|\bесімі|\bтегі\b
+    |\b(?:his|her|their|sur|last|first|full)\s?names?\b
+"""
 _NOT_ASKED = re.compile(
     r"\b(?:почему|зачем|неге|неліктен|why)\b|^(?:кто|кім|who|how)\b"
     r"|озна[чк]|перев[ео]д|сколько|қанша|неше",
     re.IGNORECASE,
 )
 """A name is spoken of, but what it means, or who gave it, is asked for."""
-
-
-_PERSON = r"""
-    \b(?:зовут|звали|имя|имена|фамили[яи])\b|\bаты(?:-жөні|\sкім\w*)|\bесімі|\bтегі\b
-    |\b(?:his|her|their|sur|last|first|full)\s?names?\b
-"""
-_PERSONS = re.compile(_PERSON, _FLAGS)
-_PERSONS_FOLDED = re.compile(fold_letters(_PERSON), _FLAGS)
 _PLACE = re.compile(
     r"город|столиц|\bсел[оае]\b|\bаул|улиц|област|район|стран[аыуе]|озер|\bрек[аиуе]\b|қала|астана"
     r"|ауыл|көше|облыс|аудан|өзен|көл\b|city|capital|town|village|street|region|country|lake|river",
     re.IGNORECASE,
 )
+_Spellings = tuple[re.Pattern[str], re.Pattern[str]]
+
+
+def _spellings(pattern: str) -> _Spellings:
+    """``pattern`` as it is, and as a keyboard without the Kazakh letters types it."""
+    flags = re.IGNORECASE | re.VERBOSE
+    return re.compile(pattern, flags), re.compile(fold_letters(pattern), flags)
+
+
+_NAMES, _PERSONS = _spellings(_NAME), _spellings(_PERSON)
 
 
 def asks_persons_name(question: str) -> bool:
     """Whether the name that ``question`` asks for is a person's; a thing may be called by a common
     word («топка»), a person by none."""
-    text = question.casefold().replace("ё", "е")
-    return any(p.search(t) for p, t in ((_PERSONS, text), (_PERSONS_FOLDED, fold_letters(text))))
+    return _found(_PERSONS, _plain(question), folded=True)
 
 
 def asks_place_name(question: str) -> bool:
@@ -52,9 +54,15 @@ def asks_place_name(question: str) -> bool:
 
 def asks_name(question: str, language: Language) -> bool:
     """Whether ``question`` asks what somebody or something is called."""
-    text = question.casefold().replace("ё", "е").strip()
-    if _NOT_ASKED.search(text):
-        return False
-    if _ASKED.search(text):
-        return True
-    return language is Language.KK and _ASKED_FOLDED.search(fold_letters(text)) is not None
+    text = _plain(question)
+    return not _NOT_ASKED.search(text) and _found(_NAMES, text, folded=language is Language.KK)
+
+
+def _plain(question: str) -> str:
+    return question.casefold().replace("ё", "е").strip()
+
+
+def _found(spellings: _Spellings, text: str, folded: bool) -> bool:
+    """Whether ``text`` has the pattern, or ``folded`` text the folded one."""
+    plain, typed = spellings
+    return bool(plain.search(text) or (folded and typed.search(fold_letters(text))))

@@ -42,7 +42,7 @@ def contradicted(query: Query, candidate: Candidate) -> Contradiction | None:
         return None
     asked = numbers(query.text, query.language)
     passage = candidate.reading.passage
-    text = passage.text[candidate.start - passage.start : candidate.end - passage.start]
+    text = candidate.text
     everything = numbers(passage.text, passage.language)
     held = numbers(text, passage.language)
     for quantity in asked:
@@ -76,7 +76,7 @@ def of_another_country(query: Query, candidate: Candidate) -> Contradiction | No
     contradiction."""
     [(asked, said)] = countries_in(query.text, query.language).items()
     passage = candidate.reading.passage
-    text = passage.text[candidate.start - passage.start : candidate.end - passage.start]
+    text = candidate.text
     around = countries_in(passage.text, passage.language)
     own = countries_in(text, passage.language)
     held = own or around

@@ -108,8 +108,7 @@ class PassageReading:
             yield self.passage.language, heading
         if self.introduction is not None:
             source, i = self.introduction
-            span = source.sentences[i]
-            yield source.language, source.text[span.start - source.start : span.end - source.start]
+            yield source.language, source.sentences[i].text
 
 
 _LABEL = re.compile(r"^\W{0,3}([^\W\d_][^:.!?]{1,38}):\s")
