@@ -13,7 +13,7 @@ from assistant.answer import Citation, Status
 from assistant.answersettings import AnswerSettings
 from assistant.composer import Composition, Material
 from assistant.confidence import Confidence, lessened, pool_row
-from assistant.doubt import doubt
+from assistant.doubt import doubts
 from assistant.features import NAMES, Candidate, Pool, build_pool
 from assistant.judgement import judged
 from assistant.premise import (
@@ -118,9 +118,9 @@ class ExtractiveComposer:
         best = int(allowed.argmax())
         confidence = self._confidence(pool, scores, best)
         confidence = max(confidence, _MEASURED * float(measured[best]))
-        doubted = doubt(query, pool, best)
-        sure = lessened(confidence, doubted)
-        return Choice(pool, scores, best, sure, doubt=doubted)
+        found = doubts(query, pool, best)
+        sure = lessened(confidence, sum(found.values()))
+        return Choice(pool, scores, best, sure, doubts=found)
 
     def _confidence(self, pool: Pool, scores: NDArray[np.float64], best: int) -> float:
         return self._weights.confidence.of(pool_row(pool, scores, best))
@@ -198,7 +198,7 @@ def _trace(choice: Choice, threshold: float) -> dict[str, object]:
     return {
         "confidence": choice.confidence,
         "threshold": threshold,
-        "doubt": choice.doubt,
+        "doubts": dict(choice.doubts),
         "chosen": _described(pool, scores, best),
         "candidates": [_described(pool, scores, i) for i in order],
         "features": {

@@ -6,8 +6,8 @@ that does not fit the sentence that answers is told; and where the choice was cl
 is told too, if there is room.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,7 +24,7 @@ from corpus import PassageKind
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """The candidate to answer with, and how sure that is, ``doubt`` taken off
+    """The candidate to answer with, and how sure that is, ``doubts`` taken off
     (``assistant.doubt``)."""
 
     pool: Pool
@@ -32,7 +32,7 @@ class Choice:
     best: int
     confidence: float
     correction: Contradiction | None = None
-    doubt: float = 0.0
+    doubts: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def candidate(self) -> Candidate:

@@ -17,7 +17,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from assistant.answersettings import AnswerSettings
 from assistant.confidence import POOL_NAMES
@@ -27,23 +26,23 @@ from assistant.rarity import WEIGHTS, Rarity
 from assistant.train.articles import ARTICLES, article_pools, read_far
 from assistant.train.background import stem_weights, write_rarity
 from assistant.train.fit import (
-    answer_rows,
+    answers,
     fit_confidence,
     fit_curve,
     fit_ranker,
     judged_pools,
     left_out,
     write_json,
-    written_rows,
+    written_answers,
 )
-from assistant.train.pools import Collection, LabelledPool, Variant
+from assistant.train.pools import Collection, LabelledPool
 from assistant.train.questions import Paragraph, TrainingQuestion, blocks, read_paragraphs
+from assistant.train.report import report_answers, report_doubts
 from corpus import Language
 from index import Embedder, load_embedder
 
 _BLOCK = 60
 _DEPTH = 16
-_THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 
 
 def main() -> None:
@@ -81,30 +80,30 @@ def main() -> None:
     articles = [before + after for before, after in zip(read, judged, strict=True)]
     ranker_json = fit_ranker(parts[0], [p for pools in articles for p in pools], options.rounds)
     ranker = Model.from_json(ranker_json, NAMES)
-    public = answer_rows(parts[1], ranker)
-    written = written_rows(parts[0], articles, options.rounds)
+    public = answers(parts[1], ranker)
+    written = written_answers(parts[0], articles, options.rounds)
     confidence_json = fit_confidence(public, written, options.seed)
-    rows, right = answer_rows(parts[2], ranker)
+    held = answers(parts[2], ranker)
     own = [pool for pools in articles for pool in pools]
-    own_right = np.concatenate([answers for _, answers in written])
+    own_right = np.concatenate([one.right for one in written])
     scores = np.concatenate(
         [
-            Model.from_json(confidence_json, POOL_NAMES).score(rows),
+            Model.from_json(confidence_json, POOL_NAMES).score(held.rows),
             left_out(public, written, options.seed),
         ]
     )
-    weights = np.concatenate(
-        [np.full(len(right), 1 / len(right)), np.full(len(own_right), 1 / len(own_right))]
-    )
-    xs, ys = fit_curve(scores, np.concatenate([right, own_right]), weights)
+    given, found = len(held.right), len(own_right)
+    weights = np.concatenate([np.full(given, 1 / given), np.full(found, 1 / found)])
+    xs, ys = fit_curve(scores, np.concatenate([held.right, own_right]), weights)
     write_json(ranker_json, options.out / "ranker.json")
     curve = {"scores": xs, "probabilities": ys}
     write_json(confidence_json | curve, options.out / "confidence.json")
     confident = np.interp(scores, xs, ys)
     print("public questions, held out")
-    _report(parts[2], confident[: len(right)], right)
+    report_answers(parts[2], confident[:given], held.right)
     print("questions written for this project, each article's by a model that did not see it")
-    _report(own, confident[len(right) :], own_right)
+    report_answers(own, confident[given:], own_right)
+    report_doubts(own, np.concatenate([one.best for one in written]), confident[given:], own_right)
 
 
 def _pools(
@@ -127,46 +126,6 @@ def _pools(
             strangers = [q for p in block for q in p.questions]
         print(len(paragraphs), "paragraphs,", [len(part) for part in parts], "pools", flush=True)
     return parts
-
-
-def _report(
-    pools: Sequence[LabelledPool], confident: NDArray[np.float64], right: NDArray[np.float64]
-) -> None:
-    """Accuracy of the best candidate, calibration error and the coverage/error curve."""
-    used = [pool for pool in pools if pool.pool.candidates]
-    as_is = np.array([pool.variant is Variant.AS_IS for pool in used])
-    found = np.array([pool.holds.any() for pool in used])
-    print(
-        f"  {as_is.sum()} answerable: evidence retrieved {found[as_is].mean():.3f}, "
-        f"best candidate holds it {right[as_is].mean():.3f}"
-    )
-    bins = np.minimum((confident * 10).astype(int), 9)
-    error = sum(
-        abs(confident[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean()
-        for b in range(10)
-        if (bins == b).any()
-    )
-    print(f"  expected calibration error {error:.3f}")
-    variants = {pool.variant for pool in used}
-    for threshold in _THRESHOLDS:
-        kept = confident >= threshold
-        shares = [
-            f"{variant} {kept[[p.variant is variant for p in used]].mean():.3f}"
-            for variant in Variant
-            if variant in variants
-        ]
-        share = right[kept & as_is].mean()
-        print(f"  {threshold:.2f}: answered of {' '.join(shares)}; right of as_is {share:.3f}")
-    for language in {pool.language for pool in used}:
-        here = np.array([pool.language is language for pool in used])
-        refused = [
-            (
-                float((confident[here & ~as_is] < t).mean()),
-                float((confident[here & as_is] < t).mean()),
-            )
-            for t in _THRESHOLDS
-        ]
-        print(f"  {language}: refused of unanswerable, answerable", np.round(refused, 2).tolist())
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import lightgbm
 import numpy as np
@@ -19,6 +19,16 @@ from assistant.ranker import Model
 from assistant.train.pools import LabelledPool
 
 Floats = NDArray[np.float64]
+
+
+class Answers(NamedTuple):
+    """The best candidate of each pool that has candidates: its features and those of its pool,
+    whether it holds an answer, and its place in the pool."""
+
+    rows: Floats
+    right: Floats
+    best: NDArray[np.int64]
+
 
 _COMMON: Mapping[str, Any] = {
     "learning_rate": 0.06,
@@ -101,12 +111,12 @@ def judged_pools(
     return found
 
 
-def written_rows(
+def written_answers(
     public: Sequence[LabelledPool], written: Sequence[Sequence[LabelledPool]], rounds: int
-) -> list[tuple[Floats, Floats]]:
-    """``answer_rows`` of each article, by a ranker that saw the articles of other folds only."""
+) -> list[Answers]:
+    """``answers`` of each article, by a ranker that saw the articles of other folds only."""
     rankers = _fold_rankers(public, written, rounds)
-    return [answer_rows(pools, rankers[i % _FOLDS]) for i, pools in enumerate(written)]
+    return [answers(pools, rankers[i % _FOLDS]) for i, pools in enumerate(written)]
 
 
 def _fold_rankers(
@@ -126,21 +136,20 @@ def _gains(pool: LabelledPool) -> Floats:
     return gains
 
 
-def answer_rows(pools: Sequence[LabelledPool], ranker: Model) -> tuple[Floats, Floats]:
-    """For each pool the features of the best candidate, and whether it holds an answer."""
-    rows, right = [], []
+def answers(pools: Sequence[LabelledPool], ranker: Model) -> Answers:
+    """What ``ranker`` has as the best candidate of each pool."""
+    rows, right, places = [], [], []
     for pool in pools:
         if pool.pool.candidates:
             scores = ranker.score(pool.pool.features)
             best = int(np.where(pool.pool.allowed, scores, -np.inf).argmax())
             rows.append(pool_row(pool.pool, scores, best))
             right.append(float(pool.holds[best]))
-    return np.array(rows), np.array(right)
+            places.append(best)
+    return Answers(np.array(rows), np.array(right), np.array(places, dtype=np.int64))
 
 
-def fit_confidence(
-    public: tuple[Floats, Floats], written: Sequence[tuple[Floats, Floats]], seed: int
-) -> dict[str, Any]:
+def fit_confidence(public: Answers, written: Sequence[Answers], seed: int) -> dict[str, Any]:
     """A model of whether the best candidate holds an answer: boosted trees and extremely randomised
     ones (Geurts, Ernst and Wehenkel 2006), added up.
 
@@ -148,16 +157,15 @@ def fit_confidence(
     seen some.
     """
     seen = np.array([name not in _HIDDEN for name in POOL_NAMES], dtype=float)
-    own_rows = np.concatenate([rows for rows, _ in written]) * seen
-    own_right = np.concatenate([right for _, right in written])
-    rows = np.concatenate([public[0] * seen, own_rows])
-    right = np.concatenate([public[1], own_right])
+    rows = np.concatenate([public.rows, *(one.rows for one in written)]) * seen
+    right = np.concatenate([public.right, *(one.right for one in written)])
+    given = len(public.right)
     weights = np.ones(len(right))
-    weights[len(public[1]) :] = _OWN_WEIGHT
+    weights[given:] = _OWN_WEIGHT
     data = lightgbm.Dataset(rows, right, weight=weights)
     boosted = _plain(lightgbm.train({**_COMMON, "objective": "binary"}, data, _ROUNDS), POOL_NAMES)
-    taken = np.random.default_rng(seed).permutation(len(public[1]))[:_PUBLIC_SAMPLE]
-    sample = np.concatenate([taken, np.arange(len(public[1]), len(right))])
+    taken = np.random.default_rng(seed).permutation(given)[:_PUBLIC_SAMPLE]
+    sample = np.concatenate([taken, np.arange(given, len(right))])
     weights = np.ones(len(sample))
     weights[: len(taken)] = _PUBLIC_WEIGHT
     forest = ExtraTreesClassifier(
@@ -187,15 +195,13 @@ def _nodes(tree: Any, right: int, scale: float) -> list[list[float]]:
     ]  # fmt: skip
 
 
-def left_out(
-    public: tuple[Floats, Floats], written: Sequence[tuple[Floats, Floats]], seed: int
-) -> Floats:
+def left_out(public: Answers, written: Sequence[Answers], seed: int) -> Floats:
     """Scores of the written questions, each article's by a model that did not see its fold."""
     models = []
     for fold in range(_FOLDS):
-        others = [rows for i, rows in enumerate(written) if i % _FOLDS != fold]
+        others = [one for i, one in enumerate(written) if i % _FOLDS != fold]
         models.append(Model.from_json(fit_confidence(public, others, seed), POOL_NAMES))
-    return np.concatenate([models[i % _FOLDS].score(rows) for i, (rows, _) in enumerate(written)])
+    return np.concatenate([models[i % _FOLDS].score(one.rows) for i, one in enumerate(written)])
 
 
 def _scaled(tree: list[list[float]], scale: float) -> list[list[float]]:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.doubt import doubt
+from assistant.doubt import doubts
 from assistant.features import build_pool
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
@@ -30,8 +30,8 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
     return open_index(directory, document(TEXT))
 
 
-def doubted(index: SearchIndex, question: str, chosen: str) -> float:
-    """The doubt in the sentence that holds ``chosen``."""
+def doubted(index: SearchIndex, question: str, chosen: str) -> dict[str, float]:
+    """The doubts in the sentence that holds ``chosen``."""
     query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
     hits = index.search("школ музея мост парк Казахстан", 10)
     pool = build_pool(query, hits, Reader(index).read([hit.passage for hit in hits]))
@@ -40,36 +40,36 @@ def doubted(index: SearchIndex, question: str, chosen: str) -> float:
         for i, c in enumerate(pool.candidates)
         if c.first == c.last and chosen in c.reading.views[Language.RU].sentences[c.first].text
     ]
-    return doubt(query, pool, best)
+    return doubts(query, pool, best)
 
 
 @pytest.mark.parametrize(
     ("question", "chosen", "expected"),
     [
-        ("Сколько школ открыли?", SCHOOLS, 0.0),
-        ("Сколько школ открыл Казахстан?", SCHOOLS, 0.0),
-        ("Сколько школ открыл Узбекистан?", SCHOOLS, 2.0),
-        ("Что построили в Казахстане?", BRIDGE, 2.0),
+        ("Сколько школ открыли?", SCHOOLS, {}),
+        ("Сколько школ открыл Казахстан?", SCHOOLS, {}),
+        ("Сколько школ открыл Узбекистан?", SCHOOLS, {"country": 2.0}),
+        ("Что построили в Казахстане?", BRIDGE, {"country": 2.0}),
         # no country is named, most of the document's passages name Kazakhstan
-        ("Какая площадь парка в Казахстане?", PARK, 0.0),
-        ("Какая площадь парка в Китае?", PARK, 2.0),
-        ("Сколько школ открыли в 2025 году?", SCHOOLS, 0.0),
-        ("Сколько школ открыли в 2023 году?", SCHOOLS, 2.0),
+        ("Какая площадь парка в Казахстане?", PARK, {}),
+        ("Какая площадь парка в Китае?", PARK, {"country": 2.0}),
+        ("Сколько школ открыли в 2025 году?", SCHOOLS, {}),
+        ("Сколько школ открыли в 2023 году?", SCHOOLS, {"year": 2.0}),
         # taken for granted: there the premise is corrected
-        ("Почему открыли школы в 2023 году?", SCHOOLS, 0.0),
-        ("Какая площадь парка в 2023 году?", PARK, 0.0),
-        ("Как зовут директора музея?", MUSEUM, 0.0),
-        ("Как зовут Анну Белову?", MUSEUM, 4.0),
-        ("Как называется парк?", PARK, 1.5),
-        ("Как зовут министра?", BRIDGE, 4.0),
-        ("Как называется столица?", MUSEUM, 0.0),
-        ("Сколько школ открыл Китай в 2023 году?", SCHOOLS, 4.0),
+        ("Почему открыли школы в 2023 году?", SCHOOLS, {}),
+        ("Какая площадь парка в 2023 году?", PARK, {}),
+        ("Как зовут директора музея?", MUSEUM, {}),
+        ("Как зовут Анну Белову?", MUSEUM, {"name": 4.0}),
+        ("Как называется парк?", PARK, {"name": 1.5}),
+        ("Как зовут министра?", BRIDGE, {"name": 4.0}),
+        ("Как называется столица?", MUSEUM, {}),
+        ("Сколько школ открыл Китай в 2023 году?", SCHOOLS, {"country": 2.0, "year": 2.0}),
     ],
 )
-def test_doubt(index: SearchIndex, question: str, chosen: str, expected: float) -> None:
-    assert doubted(index, question, chosen) == pytest.approx(expected)
+def test_doubts(index: SearchIndex, question: str, chosen: str, expected: dict[str, float]) -> None:
+    assert doubted(index, question, chosen) == expected
 
 
 def test_no_country_is_told_anywhere(tmp_path: Path) -> None:
     index = open_index(tmp_path, document("В городе открыли школу. Мост построили."))
-    assert doubted(index, "Какую школу открыл Китай?", "школу") == pytest.approx(0.6)
+    assert doubted(index, "Какую школу открыл Китай?", "школу") == {"country": 0.6}

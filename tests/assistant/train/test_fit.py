@@ -17,13 +17,14 @@ from assistant.ranker import Model
 from assistant.rarity import Rarity
 from assistant.train.background import stem_weights, write_rarity
 from assistant.train.fit import (
+    Answers,
     fit_confidence,
     fit_curve,
     fit_ranker,
     judged_pools,
     left_out,
     write_json,
-    written_rows,
+    written_answers,
 )
 from assistant.train.pools import LabelledPool, Variant
 from corpus import Language
@@ -60,9 +61,12 @@ def test_ranker_learns_what_tells_and_is_served_as_trained(tmp_path: Path) -> No
 
 def test_each_article_is_ranked_by_a_model_that_did_not_see_it() -> None:
     articles = [pools(20) for _ in range(7)]
-    rows = written_rows(pools(100), articles, 10)
-    assert [len(right) for _, right in rows] == [20] * 7
-    assert np.mean([right.mean() for _, right in rows]) > 0.7
+    found = written_answers(pools(100), articles, 10)
+    assert [len(one.right) for one in found] == [20] * 7
+    assert np.mean([one.right.mean() for one in found]) > 0.7
+    for article, one in zip(articles, found, strict=True):
+        held = [pool.holds[best] for pool, best in zip(article, one.best, strict=True)]
+        assert held == one.right.tolist()
 
 
 def test_the_best_passage_is_judged_as_a_ranker_of_other_folds_has_it() -> None:
@@ -84,8 +88,9 @@ def test_confidence_learns_what_tells() -> None:
     rng = np.random.default_rng(1)
     rows = rng.random((400, len(POOL_NAMES)))
     right = (rows[:, COVERAGE] > 0.5).astype(float)
-    written = [(rows[:40], right[:40]), (rows[40:80], right[40:80])]
-    public = (rows[80:], right[80:])
+    best = np.zeros(400, dtype=np.int64)
+    written = [Answers(rows[k : k + 40], right[k : k + 40], best[:40]) for k in (0, 40)]
+    public = Answers(rows[80:], right[80:], best[80:])
     model = Model.from_json(fit_confidence(public, written, 40), POOL_NAMES)
     scores = model.score(rows)
     assert scores[right == 1].min() > scores[right == 0].mean()
