@@ -39,10 +39,10 @@ class AnswerSettings(BaseModel):
         0.125
     )
     threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = (
-        0.23
+        0.185
     )
     threshold_en: Annotated[_Share, Field(description="Least confidence of an English answer.")] = (
-        0.17
+        0.2
     )
     sure_confidence: Annotated[
         _Share,

@@ -26,7 +26,7 @@ _ADDRESS = frozenset({
 def phrase_of(message: str) -> tuple[str, Language] | None:
     """The kind of small talk that ``message`` is as a whole, and its language; None if it is none
     of the phrases known."""
-    words = _words(message)
+    words = words_of(message)
     phrases = _phrases()
     while words and " ".join(words) not in phrases:
         if words[0] in _ADDRESS:
@@ -38,7 +38,7 @@ def phrase_of(message: str) -> tuple[str, Language] | None:
     return phrases.get(" ".join(words))
 
 
-def _words(message: str) -> list[str]:
+def words_of(message: str) -> list[str]:
     """Words as they are compared: letters of the Kazakh keyboard as of the Russian one, letters
     drawn out once, apostrophes and particles dropped."""
     text = fold_letters(message.casefold()).replace("'", "").replace("’", "")
@@ -52,5 +52,5 @@ def _phrases() -> Mapping[str, tuple[str, Language]]:
     found = {}
     for line in PHRASES.read_text(encoding="utf-8").splitlines():
         kind, language, phrase = line.split("\t")
-        found[" ".join(_words(phrase))] = kind, Language(language)
+        found[" ".join(words_of(phrase))] = kind, Language(language)
     return found

@@ -1,14 +1,15 @@
 """What is said to an assistant without asking about its texts.
 
 A message is small talk only as a whole: «Здравствуйте! Какое место занял Казахстан?» is a
-question. It is told by the entire message (``assistant.phrases``), after greetings are stripped,
-except for abuse, orders to the machinery and fishing for personal data, which count wherever they
-stand.
+question. It is told by the entire message (``assistant.phrases``, or what is much like them:
+``assistant.intent``), after greetings are stripped, except for abuse, orders to the machinery and
+fishing for personal data, which count wherever they stand.
 """
 
 import re
 from enum import StrEnum
 
+from assistant.intent import QUESTION, bundled_intent
 from assistant.phrases import phrase_of
 from corpus import Language
 
@@ -81,6 +82,10 @@ _LEADING_GREETING = re.compile(rf"(?:{_GREETING})(?!\w)[\s,!.)]*", re.IGNORECASE
 _ADDRESS = re.compile(r"[\s,]*\b(?:бот|ассистент|помощник|assistant|bot|көмекші)\b[\s,!.]*", re.I)
 _THANKING = re.compile(rf"(?:{_THANKS})(?!\w)", re.IGNORECASE)
 _SHORT = 7
+_LONGEST = 12
+"""Words of a message that the model of small talk is asked about."""
+_MAY_ASK, _MAY_ASK_ABUSE = 0.25, 0.05
+"""Greatest probability of a question that small talk may have; who asks is not to be told off."""
 _EDGES = " \t.,!?…;:()-—«»\"'"
 
 
@@ -102,7 +107,19 @@ def recognise(question: str, *, opens: bool = True) -> SmallTalk | None:
     if opens and _BARE.fullmatch(rest):
         return SmallTalk.CHATTER
     known = phrase_of(text) or phrase_of(rest)
-    return SmallTalk(known[0]) if known else None
+    if known:
+        return SmallTalk(known[0])
+    return _alike(question) if opens else None
+
+
+def _alike(message: str) -> SmallTalk | None:
+    """What kind of small talk ``message`` is most likely; None if it may well be a question."""
+    if len(message.split()) > _LONGEST:
+        return None
+    shares = bundled_intent().shares(message)
+    asks = shares.pop(QUESTION)
+    kind = SmallTalk(max(shares, key=shares.__getitem__))
+    return kind if asks <= (_MAY_ASK_ABUSE if kind is SmallTalk.ABUSE else _MAY_ASK) else None
 
 
 def strip_greeting(question: str) -> str:

@@ -31,6 +31,8 @@ from corpus import Document, Language, Translation, document_from_text
 from index import Embedder, SearchIndex, build_index
 
 ARTICLES = Path(__file__).parent / "articles"
+FAR = Path(__file__).parent / "far.tsv"
+"""Questions about anything, written for this project."""
 _NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 _FAR = 6
 """Questions about anything that each article is asked in each language."""

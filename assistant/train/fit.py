@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import lightgbm
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.ensemble import ExtraTreesClassifier
+from sklearn.ensemble import ExtraTreesRegressor
 from sklearn.isotonic import IsotonicRegression
 
 from assistant.confidence import POOL_NAMES, pool_row
@@ -23,11 +23,18 @@ Floats = NDArray[np.float64]
 
 class Answers(NamedTuple):
     """The best candidate of each pool that has candidates: its features and those of its pool,
-    whether it holds an answer, and its place in the pool."""
+    whether it holds an answer, whether any candidate does, and its place in the pool."""
 
     rows: Floats
     right: Floats
+    answerable: Floats
     best: NDArray[np.int64]
+
+    @property
+    def worth(self) -> Floats:
+        """What it is worth to answer so: all if that is right, a part if the answer is nearby."""
+        part: Floats = np.maximum(self.right, _NEARBY * self.answerable)
+        return part
 
 
 _COMMON: Mapping[str, Any] = {
@@ -53,7 +60,10 @@ _OWN_WEIGHT, _ROUNDS = 5.0, 300
 _TREES, _LEAF, _TRIED = 100, 30, 0.4
 _PUBLIC_SAMPLE, _PUBLIC_WEIGHT = 1500, 0.2
 _FOREST = 5.0
-"""What the forest's share of right answers counts beside the boosted trees' log-odds."""
+"""What the forest's mean worth counts beside the boosted trees' log-odds."""
+_NEARBY = 0.5
+"""Worth of another sentence where the sources hold the answer. Told right from wrong alone, the
+model does not learn to tell what is answered from what is not: nearly as often both are wrong."""
 _HIDDEN = frozenset({"mean_of_five", "candidates", "terms", "length", "position"})
 """Features that the confidence model does without: they tell one collection from another."""
 
@@ -138,52 +148,55 @@ def _gains(pool: LabelledPool) -> Floats:
 
 def answers(pools: Sequence[LabelledPool], ranker: Model) -> Answers:
     """What ``ranker`` has as the best candidate of each pool."""
-    rows, right, places = [], [], []
-    for pool in pools:
-        if pool.pool.candidates:
-            scores = ranker.score(pool.pool.features)
-            best = int(np.where(pool.pool.allowed, scores, -np.inf).argmax())
-            rows.append(pool_row(pool.pool, scores, best))
-            right.append(float(pool.holds[best]))
-            places.append(best)
-    return Answers(np.array(rows), np.array(right), np.array(places, dtype=np.int64))
+    used = [pool for pool in pools if pool.pool.candidates]
+    rows, places = [], []
+    for pool in used:
+        scores = ranker.score(pool.pool.features)
+        best = int(np.where(pool.pool.allowed, scores, -np.inf).argmax())
+        rows.append(pool_row(pool.pool, scores, best))
+        places.append(best)
+    return Answers(
+        np.array(rows),
+        np.array([float(p.holds[best]) for p, best in zip(used, places, strict=True)]),
+        np.array([float(p.holds.any()) for p in used]),
+        np.array(places, dtype=np.int64),
+    )
 
 
 def fit_confidence(public: Answers, written: Sequence[Answers], seed: int) -> dict[str, Any]:
-    """A model of whether the best candidate holds an answer: boosted trees and extremely randomised
-    ones (Geurts, Ernst and Wehenkel 2006), added up.
+    """A model of what the best candidate is worth as an answer: boosted trees and extremely
+    randomised ones (Geurts, Ernst and Wehenkel 2006), added up.
 
     Questions written for this project weigh more than public ones, of which the embedding model has
     seen some.
     """
     seen = np.array([name not in _HIDDEN for name in POOL_NAMES], dtype=float)
     rows = np.concatenate([public.rows, *(one.rows for one in written)]) * seen
-    right = np.concatenate([public.right, *(one.right for one in written)])
+    worth = np.concatenate([public.worth, *(one.worth for one in written)])
     given = len(public.right)
-    weights = np.ones(len(right))
+    weights = np.ones(len(worth))
     weights[given:] = _OWN_WEIGHT
-    data = lightgbm.Dataset(rows, right, weight=weights)
-    boosted = _plain(lightgbm.train({**_COMMON, "objective": "binary"}, data, _ROUNDS), POOL_NAMES)
+    data = lightgbm.Dataset(rows, worth, weight=weights)
+    boosted = _plain(
+        lightgbm.train({**_COMMON, "objective": "cross_entropy"}, data, _ROUNDS), POOL_NAMES
+    )
     taken = np.random.default_rng(seed).permutation(given)[:_PUBLIC_SAMPLE]
-    sample = np.concatenate([taken, np.arange(given, len(right))])
+    sample = np.concatenate([taken, np.arange(given, len(worth))])
     weights = np.ones(len(sample))
     weights[: len(taken)] = _PUBLIC_WEIGHT
-    forest = ExtraTreesClassifier(
+    forest = ExtraTreesRegressor(
         _TREES,
         min_samples_leaf=_LEAF,
         max_features=_TRIED,
         random_state=seed,
-    ).fit(rows[sample].astype(np.float32), right[sample] > 0, sample_weight=weights)
-    trees = boosted["trees"] + [
-        _nodes(tree.tree_, forest.classes_.tolist().index(True), _FOREST / _TREES)
-        for tree in forest
-    ]
+    ).fit(rows[sample].astype(np.float32), worth[sample], sample_weight=weights)
+    trees = boosted["trees"] + [_nodes(tree.tree_, _FOREST / _TREES) for tree in forest]
     return {"features": list(POOL_NAMES), "bias": 0.0, "linear": {}, "trees": trees}
 
 
-def _nodes(tree: Any, right: int, scale: float) -> list[list[float]]:
-    """A tree whose leaves hold the share of right answers, times ``scale``."""
-    shares = tree.value[:, 0, right] / tree.value[:, 0].sum(axis=1) * scale
+def _nodes(tree: Any, scale: float) -> list[list[float]]:
+    """A tree whose leaves hold the mean worth of their answers, times ``scale``."""
+    shares = tree.value[:, 0, 0] * scale
     return [
         [round(float(share), 6)]
         if left < 0

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from assistant.smalltalk import SmallTalk, language_of, recognise, strip_greeting
@@ -80,3 +82,19 @@ def test_language_of_short_messages() -> None:
     assert language_of("спс, бро") is Language.RU
     assert language_of("қалайсың, бот?") is Language.KK
     assert language_of("eGov AI") is None
+
+
+@pytest.mark.parametrize("language", Language)
+def test_what_no_phrase_holds_is_told_by_its_letters(language: Language) -> None:
+    """Messages written apart from the phrases and from the model made of them."""
+    file = Path(__file__).parent / "smalltalk.tsv"
+    rows = [line.split("\t") for line in file.read_text(encoding="utf-8").splitlines()]
+    told = [(kind, recognise(text)) for kind, lang, text in rows if lang == language]
+    assert len(told) == 80
+    assert sum(found is not None for _, found in told) >= 50
+    assert sum(found == kind for kind, found in told) >= 45
+
+
+def test_small_talk_in_a_conversation_is_a_phrase() -> None:
+    assert recognise("поболтай со мной, мне скучно") is SmallTalk.CHATTER
+    assert recognise("поболтай со мной, мне скучно", opens=False) is None

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from assistant.train.articles import FAR, read_far
 from tests.corpus.test_sources import SOURCES, blocks, read
 
 Question = dict[str, Any]
@@ -177,6 +178,14 @@ def test_a_set_does_not_repeat_itself(name: str) -> None:
     questions = load(name)
     pairs = [(a, b) for number, a in enumerate(questions) for b in questions[:number]]
     assert [(a["id"], b["id"]) for a, b in pairs if too_alike(a, b)] == []
+
+
+def test_questions_about_anything_have_no_answer_and_did_not_train() -> None:
+    questions = load("far")
+    assert Counter(question["lang"] for question in questions) == dict.fromkeys(LANGUAGES, 60)
+    assert all(set(question) == KEYS and not question["answerable"] for question in questions)
+    learned = {words({"question": text}) for texts in read_far(FAR).values() for text in texts}
+    assert [question["id"] for question in questions if words(question) in learned] == []
 
 
 def test_normal_treats_dashes_spaces_and_yo_alike() -> None:

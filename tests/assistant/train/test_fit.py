@@ -89,8 +89,10 @@ def test_confidence_learns_what_tells() -> None:
     rows = rng.random((400, len(POOL_NAMES)))
     right = (rows[:, COVERAGE] > 0.5).astype(float)
     best = np.zeros(400, dtype=np.int64)
-    written = [Answers(rows[k : k + 40], right[k : k + 40], best[:40]) for k in (0, 40)]
-    public = Answers(rows[80:], right[80:], best[80:])
+    written = [
+        Answers(rows[k : k + 40], right[k : k + 40], right[k : k + 40], best[:40]) for k in (0, 40)
+    ]
+    public = Answers(rows[80:], right[80:], right[80:], best[80:])
     model = Model.from_json(fit_confidence(public, written, 40), POOL_NAMES)
     scores = model.score(rows)
     assert scores[right == 1].min() > scores[right == 0].mean()

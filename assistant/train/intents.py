@@ -1,0 +1,77 @@
+"""Train the model of small talk: ``python -m assistant.train.intents``.
+
+It learns the phrases of ``assistant.phrases``, each with its kind, against the questions of the
+articles of this package and those about anything (``articles.FAR``). The report is of five folds:
+what share of phrases that did not train a model it tells, and of such questions it takes for small
+talk.
+"""
+
+import json
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+from assistant.intent import BUCKETS, QUESTION, Intent, buckets
+from assistant.phrases import PHRASES
+from assistant.rarity import WEIGHTS
+from assistant.train.articles import ARTICLES, FAR, read_far
+
+_FOLDS = 5
+_STRENGTH = 20.0
+"""Inverse of the regularisation."""
+_MAY_ASK = (0.1, 0.25, 0.5)
+
+
+def main() -> None:
+    """Read, report, fit, write."""
+    texts, kinds = examples()
+    matrix = matrix_of(texts)
+    asked = np.zeros(len(texts))
+    folds = np.random.default_rng(7).integers(_FOLDS, size=len(texts))
+    for fold in range(_FOLDS):
+        model = fit(matrix[folds != fold], kinds[folds != fold])
+        for row in np.flatnonzero(folds == fold).tolist():
+            asked[row] = model.shares(texts[row])[QUESTION]
+    question = kinds == QUESTION
+    for most in _MAY_ASK:
+        print(
+            f"at most {most} a question: {(asked[~question] <= most).mean():.3f} of "
+            f"{(~question).sum()} phrases, {(asked[question] <= most).mean():.4f} of "
+            f"{question.sum()} questions"
+        )
+    fit(matrix, kinds).write(WEIGHTS)
+
+
+def fit(matrix: csr_matrix, kinds: NDArray[np.str_]) -> Intent:
+    """A multinomial logistic regression of ``kinds`` on the rows of ``matrix``."""
+    found = LogisticRegression(C=_STRENGTH, max_iter=1_000).fit(matrix, kinds)
+    return Intent.of(tuple(found.classes_.tolist()), found.coef_, found.intercept_)
+
+
+def examples() -> tuple[list[str], NDArray[np.str_]]:
+    """Messages and the kind of each."""
+    kind_of = {}
+    for path in sorted(ARTICLES.glob("*.json")):
+        for row in json.loads(path.read_text(encoding="utf-8"))["questions"]:
+            kind_of[row["question"]] = QUESTION
+    for questions in read_far(FAR).values():
+        kind_of.update(dict.fromkeys(questions, QUESTION))
+    for line in PHRASES.read_text(encoding="utf-8").splitlines():
+        kind, _, phrase = line.split("\t")
+        kind_of[phrase] = kind
+    return list(kind_of), np.array(list(kind_of.values()))
+
+
+def matrix_of(texts: list[str]) -> csr_matrix:
+    """A row for each text, its buckets of one over the root of their number."""
+    found = [buckets(text) for text in texts]
+    counts = np.array([len(one) for one in found])
+    values = np.repeat(1 / np.sqrt(np.maximum(counts, 1)), counts)
+    ends = np.concatenate([[0], np.cumsum(counts)])
+    return csr_matrix((values, np.concatenate(found), ends), shape=(len(texts), BUCKETS))
+
+
+if __name__ == "__main__":
+    main()
