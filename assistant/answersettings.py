@@ -36,18 +36,18 @@ class AnswerSettings(BaseModel):
         int, Field(ge=0, le=50, description="Last turns a follow-up is resolved against.")
     ] = 6
     threshold_ru: Annotated[_Share, Field(description="Least confidence of a Russian answer.")] = (
-        0.125
+        0.27
     )
     threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = (
-        0.185
+        0.37
     )
     threshold_en: Annotated[_Share, Field(description="Least confidence of an English answer.")] = (
-        0.2
+        0.32
     )
     sure_confidence: Annotated[
         _Share,
         Field(description="Confidence from which the best sentence is told alone, unjudged."),
-    ] = 0.8
+    ] = 0.91
     close_margin: Annotated[
         float, Field(ge=0, description="Score difference up to which a runner-up is told too.")
     ] = 1.0

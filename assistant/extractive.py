@@ -36,13 +36,13 @@ _OWN_WORDS = 2.0
 """What the words that a follow-up adds count: the rest it only inherits."""
 _LEAD = 4.0
 """What a number in the units that are asked for is ahead of all others."""
-_MEASURED = 0.5
+_MEASURED = 0.72
 """Least confidence in one: 18 of 20 such sentences of the articles that train the answer models
 answer."""
 _LITTLE = 0.15
 """The weight of a word that is not missing, or has a word for the same in its place
 («казахстанский» for «Казахстан»)."""
-_HOPELESS = 0.02
+_HOPELESS = 0.05
 """Confidence under which no judgement makes an answer sure enough: hardly any of the questions that
 trained the judgement went from there to 0.15 and was right (``assistant/weights/README.md``)."""
 _LEAST_COVERAGE = 0.05

@@ -5,8 +5,8 @@ into three parts by collection: one trains the ranker, one the confidence model,
 and gives the report. The articles of this package (``assistant.train.articles``) train the
 confidence model too; they calibrate it with what a model says of an article it did not see. Their
 questions are learned from twice, as the ranker first sees them and with the best passages judged.
-``--far`` is a file of questions about anything (``articles.read_far``), of which each article is
-asked a few.
+Each article is asked a few questions about anything too, of ``articles.FAR`` and of the file
+``--far`` of the same form.
 Background frequencies are counted over ``--text``, a folder of ``ru.txt``,
 ``kk.txt`` and ``en.txt`` with a sentence a line; without it those shipped are kept.
 """
@@ -23,7 +23,7 @@ from assistant.confidence import POOL_NAMES
 from assistant.features import NAMES
 from assistant.ranker import Model
 from assistant.rarity import WEIGHTS, Rarity
-from assistant.train.articles import ARTICLES, article_pools, read_far
+from assistant.train.articles import ARTICLES, FAR, article_pools, read_far
 from assistant.train.background import stem_weights, write_rarity
 from assistant.train.fit import (
     answers,
@@ -73,7 +73,7 @@ def main() -> None:
     sets = [read_paragraphs(path) for path in sorted(options.data.glob("*.jsonl"))]
     sets = [paragraphs[: options.max_paragraphs] for paragraphs in sets]
     embedder = load_embedder(options.model)
-    far = read_far(options.far) if options.far else {}
+    far = [read_far(path) for path in (FAR, options.far) if path]
     read = article_pools(ARTICLES, embedder, Rarity.load(options.out), _DEPTH, far=far)
     parts = _pools(sets, embedder, options, rng)
     judged = judged_pools(parts[0], read, options.rounds, AnswerSettings().judged_passages)

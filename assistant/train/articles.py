@@ -13,7 +13,6 @@ import random
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import numpy as np
@@ -33,9 +32,8 @@ from index import Embedder, SearchIndex, build_index
 ARTICLES = Path(__file__).parent / "articles"
 FAR = Path(__file__).parent / "far.tsv"
 """Questions about anything, written for this project."""
-_NONE: Mapping[str, Sequence[str]] = MappingProxyType({})
 _FAR = 6
-"""Questions about anything that each article is asked in each language."""
+"""Questions about anything that each article is asked in each language, of each file."""
 _UNTRANSLATED = 4
 """One article in so many is asked about without its translations, as most texts have none."""
 _ORDER = (Language.RU, Language.KK, Language.EN)
@@ -56,10 +54,11 @@ def article_pools(
     rarity: Rarity,
     depth: int,
     strangers: int = 30,
-    far: Mapping[str, Sequence[str]] = _NONE,
+    far: Sequence[Mapping[str, Sequence[str]]] = (),
 ) -> list[list[LabelledPool]]:
     """For each article, in the order of their names, a pool for each of its questions, for some of
-    other articles' questions, to which it has no answer, and for some about anything, of ``far``.
+    other articles' questions, to which it has no answer, and for some about anything, of each file
+    in ``far``.
 
     Raises ValueError for evidence that is not in its article.
     """
@@ -79,7 +78,8 @@ def article_pools(
         asked = chance.sample(others, min(strangers, len(others)))
         asked += [
             {"lang": language, "question": question, "evidence": []}
-            for language, questions in far.items()
+            for one in far
+            for language, questions in one.items()
             for question in chance.sample(questions, min(_FAR, len(questions)))
         ]
         pools = list(

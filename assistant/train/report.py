@@ -9,7 +9,7 @@ from assistant.doubt import doubts
 from assistant.train.pools import LabelledPool, Variant
 
 _THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
-_LEAST_DOUBTED = 0.1
+_LEAST_DOUBTED = 0.22
 """Below it an answer is refused without a doubt."""
 
 

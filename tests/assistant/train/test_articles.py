@@ -66,7 +66,7 @@ def test_questions_about_anything_have_no_answer(articles: Path, tmp_path: Path)
     path.write_text("ru\tКто вырыл канал?\nen\tWho won the cup?\n", encoding="utf-8")
     far = read_far(path)
     assert far == {"ru": ["Кто вырыл канал?"], "en": ["Who won the cup?"]}
-    _, park = article_pools(articles, FakeEmbedder(), Rarity({}), 5, strangers=0, far=far)
+    _, park = article_pools(articles, FakeEmbedder(), Rarity({}), 5, strangers=0, far=[far])
     assert [pool.variant for pool in park][1:] == [Variant.OTHER_TEXTS] * 2
     assert [pool.language for pool in park][1:] == [Language.RU, Language.EN]
     assert not any(pool.holds.any() for pool in park[1:])
