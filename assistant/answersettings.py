@@ -50,7 +50,7 @@ class AnswerSettings(BaseModel):
     ] = 0.91
     close_margin: Annotated[
         float, Field(ge=0, description="Score difference up to which a runner-up is told too.")
-    ] = 1.0
+    ] = 1.5
     near_similarity: Annotated[
         float, Field(ge=-1, le=1, description="Similarity from which a passage is on topic.")
     ] = 0.3

@@ -3,8 +3,8 @@
 To the models a name or a number is missing, whatever it is. That one year is not as good as
 another, and that a question after a name is answered by one, is said here, and taken off the
 log-odds of the answer. Measured on 23,835 questions about the articles that train those models,
-and about others (``assistant.train`` reports it); of the answers with a confidence of 0.1 and more,
-mean confidence -> share right:
+and about others, with the models before those shipped (``assistant.train`` reports it for those it
+makes); of the answers with a confidence of 0.1 and more, mean confidence -> share right:
 
 - the passage is about other countries than the question (96 questions): 0.38 -> 0.15; about none
   (83): 0.33 -> 0.23; about the same (450): 0.64 -> 0.61;

@@ -84,7 +84,7 @@ _HISTORIES = st.lists(
     top_k=st.integers(1, 7),
 )
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 def test_a_kept_answer_is_the_one_that_would_be_made(
     asked: Asked, question: str, language: Language | None, history: list[Turn], top_k: int
