@@ -68,7 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print()
         _questions(options.uri, options.rounds)
         print()
-        _files()
+        _files(options.articles)
     finally:
         for name in milvus.names(f"{_PREFIX}_"):
             milvus.drop(name)
@@ -123,9 +123,11 @@ def _questions(uri: str, rounds: int) -> None:
             print(f"| vectors in {store} | {cpu:.2f} | {median:.1f} |")
 
 
-def _files() -> None:
-    """Bytes a view of what every replica keeps, over the training articles and translations."""
-    texts = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(ARTICLES.glob("*"))]
+def _files(articles: int | None) -> None:
+    """Bytes a view of what every replica keeps, over so many training articles, all if None, and
+    their translations."""
+    paths = sorted(ARTICLES.glob("*"))[:articles]
+    texts = [json.loads(path.read_text(encoding="utf-8")) for path in paths]
     print("| local files | bytes a view |")
     print("| --- | --- |")
     with tempfile.TemporaryDirectory() as name:
@@ -160,6 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--readers", type=int, default=8, help="threads that ask at once")
     parser.add_argument("--rounds", type=int, default=50, help="of four questions each")
+    parser.add_argument("--articles", type=int, help="whose local files are measured; unset: all")
     parser.add_argument("--kinds", nargs="+", choices=_KINDS, default=list(_KINDS))
     return parser
 

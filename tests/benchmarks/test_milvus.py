@@ -34,7 +34,8 @@ def test_a_process_has_time_and_memory() -> None:
 def test_runs_and_removes_what_it_wrote(
     milvus_lite: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(f"--uri {milvus_lite} --vectors 300 --queries 5 --rounds 1 --kinds flat".split())
+    few = "--vectors 300 --queries 5 --rounds 1 --kinds flat --articles 3"
+    main(f"--uri {milvus_lite} {few}".split())
     lines = capsys.readouterr().out.splitlines()
     assert sum(line.startswith("| Milvus flat |") and "| 1.000 |" in line for line in lines) == 1
     assert any(line.startswith("| vectors in Milvus |") for line in lines)
