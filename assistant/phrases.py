@@ -11,8 +11,8 @@ PHRASES = Path(__file__).parent / "phrases" / "smalltalk.tsv"
 _WORD = re.compile(r"[^\W_]+")
 _DRAWN_OUT = re.compile(r"(\w)\1{2,}")
 _PARTICLES = frozenset({
-    "ну", "а", "и", "да", "так", "вот", "же", "вообще", "ал", "ей", "енди", "well", "so", "oh",
-    "just",
+    "ну", "а", "и", "да", "так", "вот", "же", "вообще", "ал", "ей", "енди", "екен", "гой", "well",
+    "so", "oh", "just",
 })  # fmt: skip
 """Words anywhere in a phrase that change nothing."""
 _ADDRESS = frozenset({
