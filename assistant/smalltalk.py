@@ -109,7 +109,7 @@ def recognise(question: str, *, opens: bool = True) -> SmallTalk | None:
     known = phrase_of(text) or phrase_of(rest)
     if known:
         return SmallTalk(known[0])
-    return _alike(question) if opens else None
+    return _alike(rest) if opens else None
 
 
 def _alike(message: str) -> SmallTalk | None:

@@ -36,7 +36,8 @@ _FAR = 6
 """Questions about anything that each article is asked in each language, of each file."""
 _UNTRANSLATED = 4
 """One article in so many is asked about without its translations, as most texts have none."""
-_ORDER = (Language.RU, Language.KK, Language.EN)
+ORDER = (Language.RU, Language.KK, Language.EN)
+"""Languages of a sentence's three wordings."""
 
 
 def read_far(path: Path) -> dict[str, list[str]]:
@@ -102,7 +103,7 @@ def article_document(article: dict[str, Any], translated: bool = True) -> Docume
             note="",
             paragraphs=tuple(tuple(sentence[place] for sentence in one) for one in paragraphs),
         )
-        for place, language in enumerate(_ORDER)
+        for place, language in enumerate(ORDER)
         if place and translated
     )
     return document_from_text(

@@ -35,6 +35,8 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     options = parser.parse_args()
     sure, right = answered(options.reports)
+    if not len(sure):
+        parser.error("the reports hold no answer that can be told right from wrong")
     shift = shift_of(sure, right)
     shifted = np.mean([lessened(one, -shift) for one in sure.tolist()])
     print(
@@ -61,18 +63,20 @@ def answered(reports: Iterable[Path]) -> tuple[NDArray[np.float64], NDArray[np.f
         for row in json.loads(path.read_text(encoding="utf-8"))["rows"]
         if row["status"] == "answered" and (row["correct"] is not None or not row["answerable"])
     ]
-    sure, right = np.array(rows).T
+    sure, right = np.array(rows).reshape(-1, 2).T
     return sure, right
 
 
 def shift_of(sure: NDArray[np.float64], right: NDArray[np.float64]) -> float:
-    """What to add to the log-odds of ``sure`` for their mean to be the share that is right."""
+    """What to add to the log-odds of ``sure`` for their mean to be the share that is right, or that
+    of all but half of one where all are, or none."""
     odds = [math.log(p / (1 - p)) for p in sure.tolist()]
 
     def excess(shift: float) -> float:
         return sum(1 / (1 + math.exp(-one - shift)) for one in odds) / len(odds) - share
 
-    share = float(right.mean())
+    least = 0.5 / len(odds)
+    share = min(max(float(right.mean()), least), 1.0 - least)
     return float(brentq(excess, -_FARTHEST, _FARTHEST))
 
 

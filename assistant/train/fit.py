@@ -63,7 +63,7 @@ _FOREST = 5.0
 """What the forest's mean worth counts beside the boosted trees' log-odds."""
 _NEARBY = 0.5
 """Worth of another sentence where the sources hold the answer. Told right from wrong alone, the
-model does not learn to tell what is answered from what is not: nearly as often both are wrong."""
+model takes that for the same as a near miss, and does not learn to refuse what is not answered."""
 _HIDDEN = frozenset({"mean_of_five", "candidates", "terms", "length", "position"})
 """Features that the confidence model does without: they tell one collection from another."""
 

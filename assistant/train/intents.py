@@ -1,12 +1,16 @@
 """Train the model of small talk: ``python -m assistant.train.intents``.
 
 It learns the phrases of ``assistant.phrases``, each with its kind, against the questions of the
-articles of this package and those about anything (``articles.FAR``). The report is of five folds:
+articles of this package, those about anything (``articles.FAR``), and a few words of the articles,
+alone or asked after as one asks an assistant («Ты знаешь про …?»). The report is of five folds:
 what share of phrases that did not train a model it tells, and of such questions it takes for small
 talk.
 """
 
 import json
+import random
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +20,24 @@ from sklearn.linear_model import LogisticRegression
 from assistant.intent import BUCKETS, QUESTION, Intent, buckets
 from assistant.phrases import PHRASES
 from assistant.rarity import WEIGHTS
-from assistant.train.articles import ARTICLES, FAR, read_far
+from assistant.train.articles import ARTICLES, FAR, ORDER, read_far
+from corpus import Language
 
 _FOLDS = 5
 _STRENGTH = 20.0
 """Inverse of the regularisation."""
 _MAY_ASK = (0.1, 0.25, 0.5)
+_ASKED = 20
+"""Of each article in each language so many times a few of its words."""
+_WORDS = 3
+_FRAMES = {
+    Language.RU: ("{}", "расскажи про {}", "ты знаешь про {}?", "знаешь {}", "что скажешь о {}",
+                  "а что там про {}", "ты знаешь, сколько {}?", "покажи {}"),
+    Language.KK: ("{}", "{} туралы айт", "{} туралы білесің бе?", "{} білесің бе", "{} көрсет",
+                  "{} туралы не айтасың", "сен {} туралы не білесің", "сенде {} бар ма"),
+    Language.EN: ("{}", "tell me about {}", "do you know {}?", "do you know about {}", "show me {}",
+                  "what can you say about {}", "can you explain {}", "what about {}"),
+}  # fmt: skip
 
 
 def main() -> None:
@@ -52,16 +68,29 @@ def fit(matrix: csr_matrix, kinds: NDArray[np.str_]) -> Intent:
 
 def examples() -> tuple[list[str], NDArray[np.str_]]:
     """Messages and the kind of each."""
+    chance = random.Random(7)
     kind_of = {}
     for path in sorted(ARTICLES.glob("*.json")):
-        for row in json.loads(path.read_text(encoding="utf-8"))["questions"]:
-            kind_of[row["question"]] = QUESTION
+        article = json.loads(path.read_text(encoding="utf-8"))
+        kind_of.update(dict.fromkeys((row["question"] for row in article["questions"]), QUESTION))
+        kind_of.update(dict.fromkeys(_asked_after(article, chance), QUESTION))
     for questions in read_far(FAR).values():
         kind_of.update(dict.fromkeys(questions, QUESTION))
     for line in PHRASES.read_text(encoding="utf-8").splitlines():
         kind, _, phrase = line.split("\t")
         kind_of[phrase] = kind
     return list(kind_of), np.array(list(kind_of.values()))
+
+
+def _asked_after(article: Mapping[str, Any], chance: random.Random) -> Iterator[str]:
+    sentences = [sentence for paragraph in article["paragraphs"] for sentence in paragraph]
+    for place, language in enumerate(ORDER):
+        for _ in range(_ASKED):
+            words = chance.choice(sentences)[place].split()
+            start, count = chance.randrange(len(words)), chance.randint(1, _WORDS)
+            named = " ".join(words[start : start + count]).strip('.,:;!?«»"()—– ')
+            if named:
+                yield chance.choice(_FRAMES[language]).format(named)
 
 
 def matrix_of(texts: list[str]) -> csr_matrix:

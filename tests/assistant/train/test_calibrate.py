@@ -31,6 +31,21 @@ def test_a_shift_makes_them_right_on_average() -> None:
     assert shift_of(np.array([0.3, 0.7]), np.array([0.0, 1.0])) == pytest.approx(0)
 
 
+def test_all_right_is_all_but_half_of_one() -> None:
+    assert shift_of(np.full(5, 0.5), np.ones(5)) == pytest.approx(np.log(9))
+    assert shift_of(np.full(5, 0.5), np.zeros(5)) == pytest.approx(-np.log(9))
+
+
+def test_reports_without_answers_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    empty = report(tmp_path / "a", ("off_topic", 0.1, None))
+    monkeypatch.setattr(sys, "argv", ["calibrate", str(empty), "--weights", str(tmp_path)])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert "hold no answer" in capsys.readouterr().err
+
+
 def test_answers_count(tmp_path: Path) -> None:
     one = report(tmp_path / "a", ("answered", 0.9, True), ("not_in_sources", 0.1, False))
     other = report(tmp_path / "b", ("answered", 0.4, False), ("answered", 0.5, None))
