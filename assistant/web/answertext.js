@@ -34,6 +34,17 @@ function found(text, part) {
   return at < 0 ? [] : [[start, start + length(part)]];
 }
 
+/** Where a text says a part, or, in other words, its first number («24-е место», «24-орын»). */
+function told(text, part) {
+  const [number] = /\d+(?:[.,]\d+)*/.exec(part) ?? [];
+  if (text.includes(part) || !number) return found(text, part);
+  const digits = number.replace(/[.,]/g, "[.,]");
+  const same = new RegExp(`(?<!\\d[.,]?)${digits}(?![.,]?\\d)(?:[-‑]?\\p{L}+)?`, "u").exec(text);
+  if (!same) return [];
+  const start = length(text.slice(0, same.index));
+  return [[start, start + length(same[0])]];
+}
+
 /**
  * The answer's text taken apart:
  * - said: {text, marks, chips}: what it says; chips are [place, number of citation]
@@ -50,7 +61,7 @@ export function arrange(answer) {
     return [span && answer.citations.length > 1 ? span[1] : length(said), i + 1];
   });
   return {
-    said: { text: said, marks: words.flatMap((word) => found(said, word)), chips },
+    said: { text: said, marks: words.flatMap((word) => told(said, word)), chips },
     original: original && { ...original, marks: words.flatMap((word) => found(original.quote, word)) },
   };
 }

@@ -46,6 +46,21 @@ def test_highlights_count_code_points(browser: Browser, server: str) -> None:
         expect(page.locator("article .text mark")).to_have_text("86")
 
 
+def test_a_translation_is_marked_where_it_has_the_same_number(
+    browser: Browser, server: str
+) -> None:
+    text = "193 елдің арасында 24-орын, 1.5 миллион, 240 және 4,24 (бейресми аударма)."
+    quote = "Заняла 24-е место, потратила 1,5 млн и 7 дней."
+    spans = [[7, 17], [29, 36], [39, 45]]
+    assert [quote[a:b] for a, b in spans] == ["24-е место", "1,5 млн", "7 дней"]
+    with open_page(browser, server) as (page, _):
+        reply_with(page, answer(text, citation(quote, 0, highlights=spans)))
+        ask(page, "Нешінші?")
+        marks = page.locator("article .text mark")
+        expect(marks).to_have_count(2)
+        assert marks.all_text_contents() == ["24-орын", "1.5"]
+
+
 def test_a_translation_is_labelled_and_every_part_says_its_language(
     browser: Browser, server: str
 ) -> None:
