@@ -21,7 +21,7 @@ from assistant.ranker import Model
 POOL_NAMES: tuple[str, ...] = (
     *NAMES, "best", "margin", "margin_passage", "mean_of_five", "candidates",
 )  # fmt: skip
-_FILE = "confidence.json"
+FILE = "confidence.json"
 _DIGITS = 6
 """Beyond them sums of single precision depend on the number of threads."""
 
@@ -58,7 +58,7 @@ class Confidence:
     @classmethod
     def load(cls, directory: Path) -> Self:
         """Read what ``assistant.train`` wrote."""
-        data = json.loads((directory / _FILE).read_text(encoding="utf-8"))
+        data = json.loads((directory / FILE).read_text(encoding="utf-8"))
         model = Model.from_json(data, POOL_NAMES)
         return cls(model, _floats(data["scores"]), _floats(data["probabilities"]))
 

@@ -44,7 +44,7 @@ _LITTLE = 0.15
 («казахстанский» for «Казахстан»)."""
 _HOPELESS = 0.05
 """Confidence under which no judgement makes an answer sure enough: hardly any of the questions that
-trained the judgement went from there to 0.15 and was right (``assistant/weights/README.md``)."""
+trained the judgement went from there to 0.3 and was right (``assistant/weights/README.md``)."""
 _LEAST_COVERAGE = 0.05
 """Share of the question's words below which nothing was understood: hundreds of letters of no
 known script are unlike anything the confidence was fitted on, and its word is worth nothing."""

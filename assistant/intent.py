@@ -14,7 +14,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.phrases import words_of
+from assistant.phrases import folded_words
 from assistant.rarity import WEIGHTS
 
 QUESTION = "question"
@@ -69,7 +69,7 @@ def buckets(message: str) -> NDArray[np.int64]:
     """The distinct buckets of the runs of letters of ``message``, in order."""
     runs = {
         padded[start : start + length]
-        for padded in (f" {word} " for word in words_of(message))
+        for padded in (f" {word} " for word in folded_words(message))
         for length in _LENGTHS
         for start in range(len(padded) - length + 1)
     }

@@ -1,7 +1,7 @@
 """Small talk by its wording: messages that say nothing else, in all the ways they are typed."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -26,7 +26,7 @@ _ADDRESS = frozenset({
 def phrase_of(message: str) -> tuple[str, Language] | None:
     """The kind of small talk that ``message`` is as a whole, and its language; None if it is none
     of the phrases known."""
-    words = words_of(message)
+    words = folded_words(message)
     phrases = _phrases()
     while words and " ".join(words) not in phrases:
         if words[0] in _ADDRESS:
@@ -38,7 +38,7 @@ def phrase_of(message: str) -> tuple[str, Language] | None:
     return phrases.get(" ".join(words))
 
 
-def words_of(message: str) -> list[str]:
+def folded_words(message: str) -> list[str]:
     """Words as they are compared: letters of the Kazakh keyboard as of the Russian one, letters
     drawn out once, apostrophes and particles dropped."""
     text = fold_letters(message.casefold()).replace("'", "").replace("’", "")
@@ -46,11 +46,13 @@ def words_of(message: str) -> list[str]:
     return [word for word in words if word not in _PARTICLES] or words
 
 
-@cache
-def _phrases() -> Mapping[str, tuple[str, Language]]:
-    """Kind and language by phrase, of a file of lines ``kind<TAB>language<TAB>phrase``."""
-    found = {}
+def read_phrases() -> Iterator[tuple[str, Language, str]]:
+    """Kind, language and phrase of each line of PHRASES, ``kind<TAB>language<TAB>phrase``."""
     for line in PHRASES.read_text(encoding="utf-8").splitlines():
         kind, language, phrase = line.split("\t")
-        found[" ".join(words_of(phrase))] = kind, Language(language)
-    return found
+        yield kind, Language(language), phrase
+
+
+@cache
+def _phrases() -> Mapping[str, tuple[str, Language]]:
+    return {" ".join(folded_words(text)): (kind, lang) for kind, lang, text in read_phrases()}

@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answersettings import AnswerSettings
-from assistant.confidence import POOL_NAMES
+from assistant.confidence import FILE, POOL_NAMES
 from assistant.features import NAMES
 from assistant.ranker import Model
 from assistant.rarity import WEIGHTS, Rarity
@@ -97,7 +97,7 @@ def main() -> None:
     xs, ys = fit_curve(scores, np.concatenate([held.right, own_right]), weights)
     write_json(ranker_json, options.out / "ranker.json")
     curve = {"scores": xs, "probabilities": ys}
-    write_json(confidence_json | curve, options.out / "confidence.json")
+    write_json(confidence_json | curve, options.out / FILE)
     confident = np.interp(scores, xs, ys)
     print("public questions, held out")
     report_answers(parts[2], confident[:given], held.right)

@@ -10,7 +10,6 @@ Thresholds and limits mean the same answers as before when they are set to what 
 
 import argparse
 import json
-import math
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -19,12 +18,14 @@ from numpy.typing import NDArray
 from scipy.optimize import brentq
 
 from assistant.answersettings import AnswerSettings
-from assistant.confidence import lessened
+from assistant.confidence import FILE, lessened
+from assistant.evaluation.errors import ReportError
+from assistant.evaluation.report import read_report
+from assistant.evaluation.row import Row
 from assistant.rarity import WEIGHTS
 from assistant.train.fit import write_json
 from corpus import Language
 
-_FILE = "confidence.json"
 _FARTHEST = 10.0
 
 
@@ -34,7 +35,10 @@ def main() -> None:
     parser.add_argument("reports", type=Path, nargs="+")
     parser.add_argument("--weights", type=Path, default=WEIGHTS)
     options = parser.parse_args()
-    sure, right = answered(options.reports)
+    try:
+        sure, right = answered(options.reports)
+    except ReportError as error:
+        parser.error(str(error))
     if not len(sure):
         parser.error("the reports hold no answer that can be told right from wrong")
     shift = shift_of(sure, right)
@@ -43,7 +47,7 @@ def main() -> None:
         f"{len(sure)} answers, {right.mean():.3f} right, mean confidence {sure.mean():.3f}; "
         f"shifted by {shift:.3f}, {shifted:.3f}"
     )
-    path = options.weights / _FILE
+    path = options.weights / FILE
     model = json.loads(path.read_text(encoding="utf-8"))
     model["probabilities"] = [round(lessened(p, -shift), 4) for p in model["probabilities"]]
     write_json(model, path)
@@ -55,25 +59,25 @@ def main() -> None:
 
 
 def answered(reports: Iterable[Path]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Confidence of the answers in ``reports``, and whether each is right; none is, to a question
-    that has no answer."""
-    rows = [
-        (row["confidence"], float(row["answerable"] and row["correct"]))
-        for path in reports
-        for row in json.loads(path.read_text(encoding="utf-8"))["rows"]
-        if row["status"] == "answered" and (row["correct"] is not None or not row["answerable"])
-    ]
-    sure, right = np.array(rows).reshape(-1, 2).T
+    """Confidence of the answers in ``reports`` that can be told right from wrong, and whether each
+    is right.
+
+    Raises:
+        ReportError: a file cannot be read, or is no report.
+    """
+    rows = [Row.model_validate(row) for path in reports for row in read_report(path)["rows"]]
+    told = [(row.confidence, row.right) for row in rows if row.right is not None]
+    sure, right = np.array(told, dtype=float).reshape(-1, 2).T
     return sure, right
 
 
 def shift_of(sure: NDArray[np.float64], right: NDArray[np.float64]) -> float:
     """What to add to the log-odds of ``sure`` for their mean to be the share that is right, or that
     of all but half of one where all are, or none."""
-    odds = [math.log(p / (1 - p)) for p in sure.tolist()]
+    odds = np.log(sure / (1 - sure))
 
     def excess(shift: float) -> float:
-        return sum(1 / (1 + math.exp(-one - shift)) for one in odds) / len(odds) - share
+        return float((1 / (1 + np.exp(-odds - shift))).mean()) - share
 
     least = 0.5 / len(odds)
     share = min(max(float(right.mean()), least), 1.0 - least)

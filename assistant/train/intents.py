@@ -18,7 +18,7 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from assistant.intent import BUCKETS, QUESTION, Intent, buckets
-from assistant.phrases import PHRASES
+from assistant.phrases import read_phrases
 from assistant.rarity import WEIGHTS
 from assistant.train.articles import ARTICLES, FAR, ORDER, read_far
 from corpus import Language
@@ -76,9 +76,7 @@ def examples() -> tuple[list[str], NDArray[np.str_]]:
         kind_of.update(dict.fromkeys(_asked_after(article, chance), QUESTION))
     for questions in read_far(FAR).values():
         kind_of.update(dict.fromkeys(questions, QUESTION))
-    for line in PHRASES.read_text(encoding="utf-8").splitlines():
-        kind, _, phrase = line.split("\t")
-        kind_of[phrase] = kind
+    kind_of.update((phrase, kind) for kind, _, phrase in read_phrases())
     return list(kind_of), np.array(list(kind_of.values()))
 
 

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.doubt import doubts
+from assistant.evaluation.metrics.calibration import Ece
 from assistant.train.pools import LabelledPool, Variant
 
 _THRESHOLDS = (0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
@@ -24,12 +25,7 @@ def report_answers(
         f"  {as_is.sum()} answerable: evidence retrieved {found[as_is].mean():.3f}, "
         f"best candidate holds it {right[as_is].mean():.3f}"
     )
-    bins = np.minimum((confident * 10).astype(int), 9)
-    error = sum(
-        abs(confident[bins == b].mean() - right[bins == b].mean()) * (bins == b).mean()
-        for b in range(10)
-        if (bins == b).any()
-    )
+    [error] = Ece(confident, right).of(np.ones((1, len(right))))
     print(f"  expected calibration error {error:.3f}")
     variants = {pool.variant for pool in used}
     for threshold in _THRESHOLDS:
@@ -41,7 +37,7 @@ def report_answers(
         ]
         share = right[kept & as_is].mean()
         print(f"  {threshold:.2f}: answered of {' '.join(shares)}; right of as_is {share:.3f}")
-    for language in {pool.language for pool in used}:
+    for language in sorted({pool.language for pool in used}):
         here = np.array([pool.language is language for pool in used])
         refused = [
             (

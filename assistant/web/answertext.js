@@ -28,21 +28,29 @@ function originalOf(answer) {
   return at > 1 ? { at, lead: answer.answer.slice(at, start), quote } : { at: 0, lead: answer.answer.slice(0, start), quote };
 }
 
+function spanAt(text, at, part) {
+  const start = length(text.slice(0, at));
+  return [start, start + length(part)];
+}
+
 function found(text, part) {
   const at = part ? text.indexOf(part) : -1;
-  const start = length(text.slice(0, at));
-  return at < 0 ? [] : [[start, start + length(part)]];
+  return at < 0 ? [] : [spanAt(text, at, part)];
+}
+
+/** The numbers of a text, with what is joined to them: {value, at, word}. */
+function numbersOf(text) {
+  const words = text.matchAll(/(\d+(?:[.,]\d+)*)(?:[-‑]?\p{L}+)?/gu);
+  return Array.from(words, ({ 0: word, 1: digits, index: at }) => ({ value: digits.replaceAll(",", "."), at, word }));
 }
 
 /** Where a text says a part, or, in other words, its first number («24-е место», «24-орын»). */
 function told(text, part) {
-  const [number] = /\d+(?:[.,]\d+)*/.exec(part) ?? [];
-  if (text.includes(part) || !number) return found(text, part);
-  const digits = number.replace(/[.,]/g, "[.,]");
-  const same = new RegExp(`(?<!\\d[.,]?)${digits}(?![.,]?\\d)(?:[-‑]?\\p{L}+)?`, "u").exec(text);
-  if (!same) return [];
-  const start = length(text.slice(0, same.index));
-  return [[start, start + length(same[0])]];
+  const exact = found(text, part);
+  if (exact.length) return exact;
+  const [number] = numbersOf(part);
+  const same = numbersOf(text).find(({ value }) => value === number?.value);
+  return same ? [spanAt(text, same.at, same.word)] : [];
 }
 
 /**

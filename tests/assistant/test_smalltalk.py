@@ -4,6 +4,7 @@ import pytest
 
 from assistant.smalltalk import SmallTalk, language_of, recognise, strip_greeting
 from corpus import Language
+from tests.evaluation.test_sets import load
 
 
 @pytest.mark.parametrize(
@@ -101,6 +102,14 @@ def test_what_no_phrase_holds_is_told_by_its_letters(language: Language) -> None
     assert len(told) == 80
     assert sum(found is not None for _, found in told) >= 48
     assert sum(found == kind for kind, found in told) >= 44
+
+
+@pytest.mark.parametrize("name", ["dev", "dev2", "far"])
+def test_no_question_of_a_set_is_taken_for_small_talk(name: str) -> None:
+    asked = [one for one in load(name) if one["kind"] != "smalltalk"]
+    opening = [one["question"] for one in asked if "history" not in one]
+    assert len(opening) > 90
+    assert [text for text in opening if recognise(text) is not None] == []
 
 
 def test_small_talk_in_a_conversation_is_a_phrase() -> None:

@@ -12,16 +12,31 @@ pytest.importorskip("sklearn")
 
 from assistant.answersettings import AnswerSettings
 from assistant.confidence import Confidence
+from assistant.evaluation.report import SCHEMA, SCHEMA_VERSION
+from assistant.evaluation.row import Row
 from assistant.rarity import WEIGHTS
 from assistant.train.calibrate import answered, main, shift_of
+from tests.assistant.evaluation.samples import row
 
 
 def report(path: Path, *rows: tuple[str, float, bool | None]) -> Path:
-    told = [
-        {"status": status, "confidence": sure, "correct": right, "answerable": right is not None}
+    """A report of answers with a status and confidence, right or not; None: to what has none."""
+    judged = [
+        row(status=status, confidence=sure, correct=right, answerable=right is not None)
         for status, sure, right in rows
     ]
-    path.write_text(json.dumps({"rows": told}), encoding="utf-8")
+    return written(path, judged)
+
+
+def written(path: Path, rows: list[Row]) -> Path:
+    told = [one.model_dump() for one in rows]
+    head = {
+        "schema": SCHEMA,
+        "schema_version": SCHEMA_VERSION,
+        "created": "",
+        "set": {"sha256": ""},
+    }
+    path.write_text(json.dumps({**head, "rows": told}), encoding="utf-8")
     return path
 
 
@@ -46,6 +61,15 @@ def test_reports_without_answers_are_refused(
     assert "hold no answer" in capsys.readouterr().err
 
 
+def test_what_is_no_report_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", ["calibrate", str(tmp_path / "none.json")])
+    with pytest.raises(SystemExit, match="2"):
+        main()
+    assert "none.json: cannot be read" in capsys.readouterr().err
+
+
 def test_answers_count(tmp_path: Path) -> None:
     one = report(tmp_path / "a", ("answered", 0.9, True), ("not_in_sources", 0.1, False))
     other = report(tmp_path / "b", ("answered", 0.4, False), ("answered", 0.5, None))
@@ -55,10 +79,8 @@ def test_answers_count(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_told_right_from_wrong_does_not_count(tmp_path: Path) -> None:
-    path = report(tmp_path / "a", ("answered", 0.9, True))
-    data = json.loads(path.read_text(encoding="utf-8"))
-    unknown = {"status": "answered", "confidence": 0.3, "correct": None, "answerable": True}
-    path.write_text(json.dumps({"rows": [*data["rows"], unknown]}), encoding="utf-8")
+    unknown = row(confidence=0.3, correct=None, citations=[])
+    path = written(tmp_path / "a", [row(confidence=0.9, correct=True), unknown])
     assert answered([path])[0].tolist() == [0.9]
 
 
