@@ -20,6 +20,7 @@ from assistant.premise import (
     Contradiction,
     asserts_numbers,
     contradicted,
+    holds_numbers,
     misplaced,
     of_another_country,
 )
@@ -127,16 +128,19 @@ class ExtractiveComposer:
 
     def _corrected(self, material: Material) -> Choice | None:
         """The best of the candidates that contradict a number of the question, or its country,
-        which is then read without it; None when the best few do not."""
+        which is then read without it; None when the best few do not. Where the numbers of the
+        question stand with another country, the surer of the two corrections."""
         query = material.query
+        figure = place = None
         if asserts_numbers(query):
-            found = self._contradicting(material, query.without_numbers(), contradicted)
-            if found is not None:
-                return found
+            figure = self._contradicting(material, query.without_numbers(), contradicted)
         elsewhere = misplaced(query)
-        if elsewhere is None:
-            return None
-        return self._contradicting(material, elsewhere, of_another_country)
+        if elsewhere is not None and (figure is None or asserts_numbers(elsewhere)):
+            place = self._contradicting(material, elsewhere, of_another_country)
+        if figure is None or place is None:
+            return figure or place
+        moved = holds_numbers(query, place.candidate) and place.confidence > figure.confidence
+        return place if moved else figure
 
     def _contradicting(
         self,

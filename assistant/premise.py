@@ -36,6 +36,13 @@ def asserts_numbers(query: Query) -> bool:
     return query.expected.asserts and any(term.is_number for term in query.terms)
 
 
+def holds_numbers(query: Query, candidate: Candidate) -> bool:
+    """Whether every figure of the question stands in the candidate."""
+    held = numbers(candidate.text, candidate.reading.passage.language)
+    asked = numbers(query.text, query.language)
+    return all(any(_equal(quantity, other) for other in held) for quantity in asked)
+
+
 def contradicted(query: Query, candidate: Candidate) -> Contradiction | None:
     """The first contradicted figure of the question; None when there is none."""
     if not query.expected.asserts:

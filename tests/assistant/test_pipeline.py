@@ -75,6 +75,12 @@ def test_false_premise_is_corrected(city: Assistant) -> None:
     assert "2019" in answer.answer
 
 
+def test_a_number_of_another_country_corrects_the_country(tmp_path: Path) -> None:
+    text = "Россия: Вклад технологий в 2030 году.\n\nКазахстан: Экспорт нефти в 2029 году."
+    answer = assistant_over(tmp_path, document(text)).ask("Почему Россия ждёт экспорт в 2029 году?")
+    assert answer.answer == "В источнике указано иное: Казахстан: Экспорт нефти в 2029 году."
+
+
 def test_follow_up_takes_the_topic_of_the_turn_before(city: Assistant) -> None:
     history = [Turn(role="user", content="Сколько залов в музее?")]
     answer = city.ask("А картин?", history=history, explain=True)

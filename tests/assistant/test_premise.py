@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from assistant.features import Candidate
-from assistant.premise import contradicted, misplaced, of_another_country
+from assistant.premise import contradicted, holds_numbers, misplaced, of_another_country
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
 from assistant.reading import Reader
@@ -38,6 +38,23 @@ def test_contradiction(
     [reading] = Reader(index).read([hit.passage])
     found = contradicted(query, Candidate(reading, hit, sentence, sentence))
     assert (found and (found.asked, found.found)) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("Расходы выросли на 15% в 2025 году?", 1, True),
+        ("Расходы выросли на 15% в 2023 году?", 1, False),
+        ("Открыли 6700 школ?", 2, True),
+        ("Открыли школы?", 2, True),
+    ],
+)
+def test_held_numbers(tmp_path: Path, question: str, sentence: int, expected: bool) -> None:
+    index = open_index(tmp_path, document(TEXT))
+    query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
+    [hit, *_] = index.search("Страна заняла место", 1, Language.RU)
+    [reading] = Reader(index).read([hit.passage])
+    assert holds_numbers(query, Candidate(reading, hit, sentence, sentence)) is expected
 
 
 COUNTRIES = """Казахстан запустил кластер Alem.Cloud в Астане. Узбекистан открыл 20 школ.
