@@ -70,8 +70,8 @@ def resolve(question: str, history: Sequence[Turn], language: Language) -> Resol
     """``question`` with what it leaves out taken from ``history``, oldest turn first."""
     asked = [
         turn.content
-        for turn in history
-        if turn.role == "user" and recognise(turn.content, opens=False) is None
+        for place, turn in enumerate(history)
+        if turn.role == "user" and recognise(turn.content, opens=place == 0) is None
     ]
     if not asked:
         return Resolved(question)

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant import Turn
-from assistant.followup import is_follow_up, resolve
+from assistant.followup import Resolved, is_follow_up, resolve
 from corpus import Language
 
 RU, KK, EN = Language.RU, Language.KK, Language.EN
@@ -82,6 +82,12 @@ def test_full_question_is_left_alone() -> None:
     question = "Сколько школ охватил проект «Социальный кошелек» за прошлый год?"
     assert resolve(question, history, RU).question == question
     assert resolve("А у Беларуси?", [], RU).question == "А у Беларуси?"
+
+
+def test_small_talk_that_opened_the_conversation_is_not_leant_on() -> None:
+    history = turns("поболтай со мной", "…")  # in no list, told by its letters
+    asked = "а что делает Узбекистан?"
+    assert resolve(asked, history, RU) == Resolved(asked)
 
 
 def test_small_talk_is_not_a_topic() -> None:
