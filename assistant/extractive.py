@@ -135,7 +135,7 @@ class ExtractiveComposer:
         if asserts_numbers(query):
             figure = self._contradicting(material, query.without_numbers(), contradicted)
         elsewhere = misplaced(query)
-        if elsewhere is not None and (figure is None or asserts_numbers(elsewhere)):
+        if elsewhere is not None:
             place = self._contradicting(material, elsewhere, of_another_country)
         if figure is None or place is None:
             return figure or place

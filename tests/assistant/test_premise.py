@@ -4,13 +4,22 @@ import pytest
 
 from assistant.features import Candidate
 from assistant.premise import contradicted, holds_numbers, misplaced, of_another_country
-from assistant.query import analyse_query
+from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
 from assistant.reading import Reader
 from corpus import Language
 from tests.assistant.texts import document, open_index
 
 TEXT = "Страна заняла 24-е место. Расходы выросли на 15% в 2025 году. Открыли 6,7 тыс. школ."
+
+
+def asked(directory: Path, question: str, sentence: int) -> tuple[Query, Candidate]:
+    """A question and one sentence of the text."""
+    index = open_index(directory, document(TEXT))
+    query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
+    [hit, *_] = index.search("Страна заняла место", 1, Language.RU)
+    [reading] = Reader(index).read([hit.passage])
+    return query, Candidate(reading, hit, sentence, sentence)
 
 
 @pytest.mark.parametrize(
@@ -32,11 +41,7 @@ TEXT = "Страна заняла 24-е место. Расходы выросл�
 def test_contradiction(
     tmp_path: Path, question: str, sentence: int, expected: tuple[str, str] | None
 ) -> None:
-    index = open_index(tmp_path, document(TEXT))
-    query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
-    [hit, *_] = index.search("Страна заняла место", 1, Language.RU)
-    [reading] = Reader(index).read([hit.passage])
-    found = contradicted(query, Candidate(reading, hit, sentence, sentence))
+    found = contradicted(*asked(tmp_path, question, sentence))
     assert (found and (found.asked, found.found)) == expected
 
 
@@ -50,11 +55,7 @@ def test_contradiction(
     ],
 )
 def test_held_numbers(tmp_path: Path, question: str, sentence: int, expected: bool) -> None:
-    index = open_index(tmp_path, document(TEXT))
-    query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
-    [hit, *_] = index.search("Страна заняла место", 1, Language.RU)
-    [reading] = Reader(index).read([hit.passage])
-    assert holds_numbers(query, Candidate(reading, hit, sentence, sentence)) is expected
+    assert holds_numbers(*asked(tmp_path, question, sentence)) is expected
 
 
 COUNTRIES = """Казахстан запустил кластер Alem.Cloud в Астане. Узбекистан открыл 20 школ.
