@@ -6,20 +6,32 @@
 """
 
 import os
+import random
 import shutil
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 _INSTALLED = Path(__file__).parents[1] / ".venv-milvus" / "bin" / "milvus-server"
 _STARTED = "Welcome to use Milvus"
 _HASTE = ("queryCoord.distPullInterval=50", "dataCoord.segment.assignmentExpiration=200")
 """Shorter waits between its steps: a collection is written in 5 seconds rather than 7."""
 _TIMEOUT_S = 120.0
+_PORTS = range(24_000, 32_000)
+"""Below those that Linux gives to outgoing connections (from 32,768): the server's own choice for
+its root coordinator, 53100, is one of them, and is at times taken just before it listens there."""
+_COMPONENTS = (
+    *("root-coord", "proxy-internal", "query-coord", "query-node"),
+    *("index-coord", "index-node", "data-coord", "data-node"),
+)
+_STARTING = Path(tempfile.gettempdir()) / "milvus-server-starting.lock"
+"""One at a time: each looks for a free port for its metrics, from 9091 on, and takes it later."""
 _ETCD = """\
 listen-client-urls: http://127.0.0.1:{client}
 advertise-client-urls: http://127.0.0.1:{client}
@@ -35,10 +47,17 @@ class MilvusServer:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
-        self.port = _free_port()
+        with FileLock(_STARTING):
+            self._start()
+
+    def _start(self) -> None:
+        directory = self._directory
+        self.port, client, peer, *ports = _free_ports(3 + len(_COMPONENTS))
         etcd, log = directory.with_suffix(".etcd"), directory.with_suffix(".log")
-        etcd.write_text(_ETCD.format(client=_free_port(), peer=_free_port()))
+        etcd.write_text(_ETCD.format(client=client, peer=peer))
         arguments = ["--data", str(directory), "--proxy-port", str(self.port)]
+        for component, port in zip(_COMPONENTS, ports, strict=True):
+            arguments += [f"--{component}-port", str(port)]
         arguments += [part for option in _HASTE for part in ("--extra-config", option)]
         with log.open("w") as output:
             self._process = subprocess.Popen(
@@ -82,7 +101,15 @@ def _command() -> Path:
     return path
 
 
-def _free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        port: int = listener.getsockname()[1]
-        return port
+def _free_ports(count: int) -> list[int]:
+    """``count`` ports of ``_PORTS`` that nothing listens on."""
+    found: list[int] = []
+    for port in random.sample(_PORTS, len(_PORTS)):
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError:
+            continue
+        found.append(port)
+        if len(found) == count:
+            break
+    return found
