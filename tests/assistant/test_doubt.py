@@ -20,8 +20,10 @@ TEXT = """Казахстан открыл 20 школ в 2025 году.
 Узбекистан: построили мост и музей, сообщает Министерство культуры.
 
 Парк засадили липами, его площадь 40 гектаров.
+
+Ректор AstroLab Пётр Ильин выступил.
 """
-SCHOOLS, MUSEUM, BRIDGE, PARK = "20 школ", "Белова", "мост", "липами"
+SCHOOLS, MUSEUM, BRIDGE, PARK, RECTOR = "20 школ", "Белова", "мост", "липами", "Ильин"
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +35,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
 def doubted(index: SearchIndex, question: str, chosen: str) -> dict[str, float]:
     """The doubts in the sentence that holds ``chosen``."""
     query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
-    hits = index.search("школ музея мост парк Казахстан", 10)
+    hits = index.search("школ музея мост парк Казахстан ректор", 10)
     pool = build_pool(query, hits, Reader(index).read([hit.passage for hit in hits]))
     [best] = [
         i
@@ -63,6 +65,8 @@ def doubted(index: SearchIndex, question: str, chosen: str) -> dict[str, float]:
         ("Как называется парк?", PARK, {"name": 1.5}),
         ("Как зовут министра?", BRIDGE, {"name": 4.0}),
         ("Как называется столица?", MUSEUM, {}),
+        ("Кто ректор NanoLab?", RECTOR, {"post": 4.0}),
+        ("Кто ректор AstroLab?", RECTOR, {}),
         ("Сколько школ открыл Китай в 2023 году?", SCHOOLS, {"country": 2.0, "year": 2.0}),
     ],
 )
