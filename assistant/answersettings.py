@@ -24,29 +24,21 @@ class AnswerSettings(BaseModel):
     passages: Annotated[
         int, Field(ge=1, le=100, description="Passages searched for an answer, at least top_k.")
     ] = 16
-    judged_passages: Annotated[
-        int,
-        Field(
-            ge=0,
-            le=16,
-            description="Best passages read with the question to judge an unsure answer; 0: none.",
-        ),
-    ] = 2
     max_history_turns: Annotated[
         int, Field(ge=0, le=50, description="Last turns a follow-up is resolved against.")
     ] = 6
     threshold_ru: Annotated[_Share, Field(description="Least confidence of a Russian answer.")] = (
-        0.27
+        0.30
     )
     threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = (
-        0.37
+        0.31
     )
     threshold_en: Annotated[_Share, Field(description="Least confidence of an English answer.")] = (
-        0.32
+        0.30
     )
     sure_confidence: Annotated[
         _Share,
-        Field(description="Confidence from which the best sentence is told alone, unjudged."),
+        Field(description="Confidence from which the best sentence is told alone."),
     ] = 0.91
     close_margin: Annotated[
         float, Field(ge=0, description="Score difference up to which a runner-up is told too.")

@@ -15,7 +15,6 @@ from assistant.composer import Composition, Material
 from assistant.confidence import Confidence, lessened, pool_row
 from assistant.doubt import doubts
 from assistant.features import NAMES, Candidate, Pool, build_pool
-from assistant.judgement import judged
 from assistant.premise import (
     Contradiction,
     asserts_numbers,
@@ -43,9 +42,6 @@ answer."""
 _LITTLE = 0.15
 """The weight of a word that is not missing, or has a word for the same in its place
 («казахстанский» for «Казахстан»)."""
-_HOPELESS = 0.05
-"""Confidence under which no judgement makes an answer sure enough: hardly any of the questions that
-trained the judgement went from there to 0.3 and was right (``assistant/weights/README.md``)."""
 _LEAST_COVERAGE = 0.05
 """Share of the question's words below which nothing was understood: hundreds of letters of no
 known script are unlike anything the confidence was fitted on, and its word is worth nothing."""
@@ -90,7 +86,7 @@ class ExtractiveComposer:
         )
         covered = float(pool.column("coverage_context").max())
         understood = similar or covered >= _LEAST_COVERAGE or bool(material.focus)
-        choice = self._choose(query, pool) if understood else self._best(query, pool)
+        choice = self._best(query, pool)
         corrected = self._corrected(material) if understood else None
         if corrected is not None and corrected.confidence >= threshold:
             choice = corrected
@@ -101,15 +97,6 @@ class ExtractiveComposer:
             why = wording.Refusal.NO_EVIDENCE if near else wording.Refusal.NOTHING_NEAR
             return Composition(status, choice.confidence, reason=why, trace=trace)
         return self._answer(material, choice, trace)
-
-    def _choose(self, query: Query, pool: Pool) -> Choice:
-        """The best candidate; the best passages are judged unless it is sure without that that it
-        answers, or that nothing does."""
-        first = self._best(query, pool)
-        if not _HOPELESS <= first.confidence < self._settings.sure_confidence:
-            return first
-        after = judged(pool, first.scores, query, self._settings.judged_passages)
-        return first if after is pool else self._best(query, after)
 
     def _best(self, query: Query, pool: Pool) -> Choice:
         measured = _measured(query, pool)
@@ -149,7 +136,7 @@ class ExtractiveComposer:
         check: Callable[[Query, Candidate], Contradiction | None],
     ) -> Choice | None:
         pool = build_pool(query, material.hits, material.readings, material.focus)
-        first = self._choose(query, pool)
+        first = self._best(query, pool)
         pool, scores = first.pool, first.scores
         allowed = np.where(pool.allowed, scores, -np.inf)
         for i in np.argsort(-allowed)[:_CORRECTIONS].tolist():

@@ -36,13 +36,10 @@ NAMES: tuple[str, ...] = (
     "labelled", "label_elsewhere", "dense_deviation", "dense_margin", "hit_dense",
     "meaning", "meaning_passage", "meaning_below_best", "meaning_deviation",
     "meaning_soft", "meaning_soft_min", "meaning_pool_min", "meaning_asked",
+    "late", "late_passage", "late_below_best", "late_deviation", "late_margin", "late_missing",
+    "late_missing_passage",
     "follow_up", "told", "told_part", "after_told", "beside_told", "near_told",
-    "judged", "judge", "judge_share", "judge_below_best", "judge_margin", "judge_none",
 )  # fmt: skip
-JUDGED = NAMES[-6:]
-"""Zero until ``assistant.judgement`` has them: whether the passage was judged; the log-odds of the
-candidate's better sentence; its share beside all sentences judged and no answer; how far it is
-below the best of all, and above the best of the others; the share of no answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,6 @@ def build_pool(
         [
             _features(query, [h for h, _ in kept], table, indices),
             _following(candidates, focus),
-            np.zeros((len(candidates), len(JUDGED))),
         ]
     )
     labels = table.labels[indices[:, 0]]
@@ -171,6 +167,11 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
     meaning_passage = np.maximum.reduceat(table.meaning, table.starts[:-1])[number]
     meaning_soft = better(table.meaning_soft, first, last)
     meaning_pool = np.repeat(table.meaning_soft.max(axis=1)[:, None], len(number), axis=1)
+    token_weights = query.tokens.weights.astype(float)
+    tokens = better(table.tokens, first, last)
+    tokens_passage = np.maximum.reduceat(table.tokens, table.starts[:-1], axis=1)[:, number]
+    late, late_passage = token_weights @ tokens, token_weights @ tokens_passage
+    late_single = token_weights @ table.tokens
     types = sentence_types(query, table.sentences, table.language_of)
     typed = np.maximum(types[first], types[last])
     lengths = np.array([len(s.stems) for s in table.sentences], dtype=float)
@@ -220,6 +221,8 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         deviations(meaning),
         share(weights, meaning_soft), worst(weights, meaning_soft), worst(weights, meaning_pool),
         part(asked, meaning_soft),
+        late, late_passage, late.max() - late, deviations(late), margins(late_single, first, last),
+        worst(token_weights, tokens), worst(token_weights, tokens_passage),
     )  # fmt: skip
     return np.column_stack(columns)
 

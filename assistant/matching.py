@@ -2,11 +2,13 @@
 
 A word is met as it stands, in another form or spelling, by a synonym or a translation, and softly,
 by its embedding (Kusner et al., "From Word Embeddings to Document Distances", ICML 2015, relaxed to
-the best match per word).
+the best match per word); and its tokens by those of the sentence, as both are read in their texts
+(``index.tokenhead``).
 """
 
 from collections.abc import Sequence
 from itertools import pairwise
+from operator import is_not
 
 import numpy as np
 
@@ -130,6 +132,16 @@ class Matches:
                 part = slice(self.starts[number], self.starts[number + 1])
                 self.dense[part] = np.maximum(self.dense[part], own.vectors @ query.vector)
         self._meaning(query)
+        self._tokens(query)
+
+    def _tokens(self, query: Query) -> None:
+        """``tokens`` float64[tokens of the question, sentences]: how near the nearest token of each
+        sentence is, the mean of a text and its translation."""
+        asked = query.tokens.vectors
+        own = [reading.views[reading.passage.language] for reading in self.readings]
+        texts = (self.views, own) if any(map(is_not, self.views, own)) else (self.views,)
+        found = [_nearest(asked, [(v.tokens, v.token_starts) for v in views]) for views in texts]
+        self.tokens: Matrix = np.mean(found, axis=0)
 
     def _meaning(self, query: Query) -> None:
         self.meaning = np.concatenate([v.meanings @ query.meanings[0] for v in self.views])

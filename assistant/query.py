@@ -13,7 +13,15 @@ from assistant.measures import units_of
 from assistant.rarity import Rarity
 from assistant.reading import stems_of, word_vectors, words_of
 from corpus import Language
-from index import Embedder, Judge, Vectors, bundled_meanings, related_stems, unit
+from index import (
+    Embedder,
+    QuestionTokens,
+    SentenceEmbedder,
+    Vectors,
+    bundled_meanings,
+    related_stems,
+    unit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +43,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A resolved question, analysed. ``wording`` is what the embedding model reads of it, and
-    ``vector`` what that gives, as ``encode`` does for any; ``judge`` is the model, where it is
-    one. ``term_vectors`` has the vectors of its terms as words alone (``reading.word_vectors``);
-    ``meanings`` has the question's in row 0, then the terms', by ``index.MeaningTable``, rows of
-    length one or zero.
+    """A resolved question, analysed. ``vector`` and ``tokens`` are what the embedding model makes
+    of it, as ``encode`` does of any wording. ``term_vectors`` has the vectors of its terms as words
+    alone (``reading.word_vectors``); ``meanings`` has the question's in row 0, then the terms', by
+    ``index.MeaningTable``, rows of length one or zero.
     """
 
     text: str
@@ -48,11 +55,10 @@ class Query:
     terms: tuple[Term, ...]
     weights: NDArray[np.float64]
     vector: Vectors
+    tokens: QuestionTokens
     term_vectors: Vectors
     meanings: Vectors
-    encode: Callable[[str], Vectors]
-    wording: str
-    judge: Judge | None
+    encode: Callable[[str], tuple[Vectors, QuestionTokens]]
 
     def without_numbers(self) -> "Query":
         """The question with its numbers taken for wrong."""
@@ -60,11 +66,12 @@ class Query:
         return self.keeping(kept, _DIGITS.sub(" ", self.text))
 
     def keeping(self, kept: Sequence[int], wording: str) -> "Query":
-        """The question with these of its terms only, by the vector of ``wording``."""
+        """The question with these of its terms only, by the vectors of ``wording``."""
+        vector, tokens = self.encode(wording)
         return replace(
             self,
-            wording=wording,
-            vector=self.encode(wording),
+            vector=vector,
+            tokens=tokens,
             terms=tuple(self.terms[i] for i in kept),
             weights=self.weights[kept],
             term_vectors=self.term_vectors[kept],
@@ -126,25 +133,27 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
         numbers = {lang: frozenset((stem,)) for lang in Language}
         terms.append(Term(stem[1:], numbers, rarity.unseen, False, True))
 
-    def encode(wording: str) -> Vectors:
+    def encode(wording: str) -> tuple[Vectors, QuestionTokens]:
         vector: Vectors = embedder.encode_queries([wording])[0]
-        return vector
+        if isinstance(embedder, SentenceEmbedder):
+            return vector, embedder.encode_tokens(wording)
+        return vector, QuestionTokens(vector[None], np.ones(1, dtype=np.float32))
 
     term_vectors = word_vectors([term.word.casefold() for term in terms], embedder)
     weights = np.array([term.weight for term in terms] or [0.0])[: len(terms)]
     meanings = _meanings(question, terms, language)
+    vector, tokens = encode(question)
     return Query(
         question,
         language,
         expected,
         tuple(terms),
         weights,
-        encode(question),
+        vector,
+        tokens,
         term_vectors,
         meanings,
         encode,
-        question,
-        embedder if isinstance(embedder, Judge) else None,
     )
 
 

@@ -14,6 +14,7 @@ from threading import Lock
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.spans import SpanKind, TypedSpan, find_spans
 from corpus import Document, Language, Passage, PassageKind
@@ -21,14 +22,13 @@ from index import (
     DocumentSummary,
     Embedder,
     Hit,
+    SentenceEmbedder,
+    SentencesInContext,
     UnknownDocumentError,
     Vectors,
-    View,
     WordEmbedder,
     analyse,
     bundled_meanings,
-    heading_translations,
-    passage_views,
     skeleton,
     unit,
 )
@@ -48,7 +48,7 @@ class Searchable(Protocol):
 
     def passages(self, document_id: str) -> Sequence[Passage]: ...
 
-    def sentence_vectors(self, passage: Passage) -> Mapping[Language, Vectors]: ...
+    def sentences(self, passage: Passage) -> Mapping[Language, SentencesInContext]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +68,10 @@ class ReadView:
     ``where`` and ``pairs`` lead from a stem, or two neighbouring ones, to the sentences that hold
     it, ``sounds`` from a word's phonetic key with its script; ``context`` holds the stems of the
     headings and of the sentence that introduces the passage; ``label`` those of «Россия» in
-    «Россия: …». ``word_vectors`` has a row a word, sentence by sentence, from ``word_starts``;
-    ``meanings`` a unit row a sentence and ``word_meanings`` one a stem, from ``stem_starts``
-    (``index.MeaningTable``). ``whole`` is the passage as the embedder reads it, where its sentences
-    are all in it.
+    «Россия: …». ``vectors`` has a unit row a sentence; ``tokens`` those of its tokens, sentence by
+    sentence, from ``token_starts``. ``word_vectors`` has a row a word, sentence by sentence, from
+    ``word_starts``; ``meanings`` a unit row a sentence and ``word_meanings`` one a stem, from
+    ``stem_starts`` (``index.MeaningTable``).
     """
 
     language: Language
@@ -82,12 +82,13 @@ class ReadView:
     context: frozenset[str]
     label: frozenset[str]
     vectors: Vectors
+    tokens: Vectors
+    token_starts: tuple[int, ...]
     word_vectors: Vectors
     word_starts: tuple[int, ...]
     meanings: Vectors
     word_meanings: Vectors
     stem_starts: tuple[int, ...]
-    whole: View | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,11 +221,8 @@ class Reader:
             document_id: list(self._index.passages(document_id))
             for document_id in {p.document_id for p in passages}
         }
-        titles = {key: heading_translations(each) for key, each in siblings.items()}
         drafts = []
         for passage in passages:
-            views_of = passage_views(passage, titles[passage.document_id])
-            whole = {view.language: view for view in views_of if view.spans}
             introduction = introducing(passage, siblings[passage.document_id])
             headings = [
                 s
@@ -241,7 +239,6 @@ class Reader:
                             language,
                             texts,
                             _context(language, headings, introduction),
-                            whole.get(language),
                         )
                     )
         words = sorted({w for d in drafts for text in d.texts for w in words_of(text.casefold())})
@@ -249,30 +246,22 @@ class Reader:
         by_word = np.pad(by_word, ((0, 1), (0, 0)))  # the last row is that of a text without words
         rows = {word: row for row, word in enumerate(words)}
         views: dict[str, dict[Language, ReadView]] = {p.id: {} for p in passages}
-        for draft, vectors in zip(drafts, self._vectors(drafts), strict=True):
-            views[draft.passage.id][draft.language] = _view(draft, vectors, by_word, rows)
+        for draft, read in zip(drafts, self._sentences(drafts), strict=True):
+            views[draft.passage.id][draft.language] = _view(draft, read, by_word, rows)
         intros = {draft.passage.id: draft.introduction for draft in drafts}
         return [PassageReading(p, views[p.id], intros.get(p.id)) for p in passages]
 
-    def _vectors(self, drafts: "Sequence[_Draft]") -> "list[Vectors]":
-        """The vectors of each draft's sentences: those the index keeps, else made in one call."""
-        kept = {d.passage.id: self._index.sentence_vectors(d.passage) for d in drafts}
+    def _sentences(self, drafts: "Sequence[_Draft]") -> list[SentencesInContext]:
+        """Each draft's sentences: as the index keeps them, else each read alone, in one call."""
+        kept = {d.passage.id: self._index.sentences(d.passage) for d in drafts}
         found = [kept[draft.passage.id].get(draft.language) for draft in drafts]
-        lines = [
-            text
-            for draft, vectors in zip(drafts, found, strict=True)
-            if vectors is None
-            for text in draft.texts
+        missing = [d for d, read in zip(drafts, found, strict=True) if read is None]
+        lines = [text for draft in missing for text in draft.texts]
+        made = iter(_read_alone(lines, self._index.embedder) if lines else ())
+        return [
+            _joined([next(made) for _ in draft.texts]) if read is None else read
+            for draft, read in zip(drafts, found, strict=True)
         ]
-        made = self._index.embedder.encode_passages(lines) if lines else None
-        whole, first = [], 0
-        for draft, vectors in zip(drafts, found, strict=True):
-            if vectors is None:
-                assert made is not None
-                vectors = made[first : first + len(draft.texts)]
-                first += len(draft.texts)
-            whole.append(vectors)
-        return whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -282,7 +271,23 @@ class _Draft:
     language: Language
     texts: tuple[str, ...]
     context: frozenset[str]
-    whole: View | None
+
+
+def _read_alone(lines: Sequence[str], embedder: Embedder) -> list[SentencesInContext]:
+    """Lines as texts of one sentence; of an embedder that knows no tokens each is one."""
+    if isinstance(embedder, SentenceEmbedder):
+        return embedder.encode_in_context(lines, [((0, len(line)),) for line in lines])[1]
+    one = np.ones(1, dtype=np.intp)
+    rows = np.split(embedder.encode_passages(lines), len(lines))
+    return [SentencesInContext(row, row, one) for row in rows]
+
+
+def _joined(parts: Sequence[SentencesInContext]) -> SentencesInContext:
+    return SentencesInContext(
+        np.concatenate([part.vectors for part in parts]),
+        np.concatenate([part.tokens for part in parts]),
+        np.concatenate([part.counts for part in parts]),
+    )
 
 
 def sentence_texts(passage: Passage, language: Language) -> tuple[str, ...]:
@@ -333,7 +338,9 @@ def _context(
     return frozenset(stem for text in texts if text for stem in stems_of(text, language))
 
 
-def _view(draft: _Draft, vectors: Vectors, by_word: Vectors, rows: Mapping[str, int]) -> ReadView:
+def _view(
+    draft: _Draft, read: SentencesInContext, by_word: Vectors, rows: Mapping[str, int]
+) -> ReadView:
     language = draft.language
     where: dict[str, set[int]] = {}
     pairs: dict[tuple[str, str], set[int]] = {}
@@ -370,13 +377,14 @@ def _view(draft: _Draft, vectors: Vectors, by_word: Vectors, rows: Mapping[str, 
         {key: tuple(sorted(found)) for key, found in sounds.items()},
         draft.context,
         frozenset(stems_of(label, language)) if label else frozenset(),
-        np.ascontiguousarray(vectors, dtype=np.float32),
+        np.ascontiguousarray(read.vectors, dtype=np.float32),
+        np.ascontiguousarray(read.tokens, dtype=np.float32),
+        _starts(read.counts),
         np.ascontiguousarray(by_word[word_rows], dtype=np.float32),
         tuple(word_starts),
         meanings,
         word_meanings,
         stem_starts,
-        draft.whole,
     )
 
 
@@ -387,6 +395,10 @@ def _meanings(
     sentence without stems has one zero row."""
     table = bundled_meanings()
     rows = [table.of(stems or ("",), language) for stems in sentences]
-    starts = [0, *np.cumsum([len(row) for row in rows]).tolist()]
     whole = np.stack([row.sum(axis=0) for row in rows])
-    return unit(whole), unit(np.concatenate(rows)), tuple(starts[:-1])
+    return unit(whole), unit(np.concatenate(rows)), _starts([len(row) for row in rows])
+
+
+def _starts(counts: Sequence[int] | NDArray[np.intp]) -> tuple[int, ...]:
+    """Where each of parts of so many rows starts, put together."""
+    return tuple((np.cumsum(counts) - counts).tolist())

@@ -15,7 +15,14 @@ if TYPE_CHECKING:
         remove_documents,
         sources_digest,
     )
-    from index.embedder import Embedder, Judge, SentenceEmbedder, Vectors, unit
+    from index.embedder import (
+        Embedder,
+        QuestionTokens,
+        SentenceEmbedder,
+        SentencesInContext,
+        Vectors,
+        unit,
+    )
     from index.errors import (
         IndexDamagedError,
         IndexingError,
@@ -46,7 +53,6 @@ if TYPE_CHECKING:
     from index.transliteration import skeleton
     from index.vectors import StoreKind, StoreSettings, VectorStore
     from index.verification import Report, verify
-    from index.view import View, heading_translations, passage_views
 
 _MODULES = {
     "analysis": (
@@ -62,8 +68,9 @@ _MODULES = {
     ),
     "embedder": (
         "Embedder",
-        "Judge",
+        "QuestionTokens",
         "SentenceEmbedder",
+        "SentencesInContext",
         "Vectors",
         "unit",
     ),
@@ -119,11 +126,6 @@ _MODULES = {
         "Report",
         "verify",
     ),
-    "view": (
-        "View",
-        "heading_translations",
-        "passage_views",
-    ),
 }
 _HOMES = {name: f"{__name__}.{module}" for module, names in _MODULES.items() for name in names}
 
@@ -142,7 +144,6 @@ __all__ = [
     "IndexSettings",
     "IndexWriteError",
     "IndexingError",
-    "Judge",
     "LexicalIndex",
     "Manifest",
     "MeaningTable",
@@ -152,17 +153,18 @@ __all__ = [
     "Prompts",
     "Quantity",
     "QuantityKind",
+    "QuestionTokens",
     "Report",
     "Reranker",
     "SearchIndex",
     "SentenceEmbedder",
+    "SentencesInContext",
     "StoreKind",
     "StoreSettings",
     "StoreUnavailableError",
     "UnknownDocumentError",
     "VectorStore",
     "Vectors",
-    "View",
     "WordEmbedder",
     "add_documents",
     "analyse",
@@ -170,11 +172,9 @@ __all__ = [
     "bundled_meanings",
     "content_terms",
     "current_manifest",
-    "heading_translations",
     "load_embedder",
     "number_terms",
     "numbers",
-    "passage_views",
     "related_stems",
     "remove_documents",
     "skeleton",

@@ -369,8 +369,8 @@ def _copy(
     ids: Sequence[int],
 ) -> None:
     found = zip(ids, known.fetch(sources), strict=True)
-    pairs = [(view, vectors) for view, vectors in found if vectors is not None]
-    sentences.add([view for view, _ in pairs], [vectors for _, vectors in pairs])
+    pairs = [(view, part) for view, part in found if part is not None]
+    sentences.add([view for view, _ in pairs], [part for _, part in pairs])
 
 
 def _silent(stage: str, done: int, total: int) -> None:

@@ -1,6 +1,7 @@
 """The contract of an embedder; one file for each implementation beside this one."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 import numpy as np
@@ -14,6 +15,26 @@ def unit(vectors: Vectors) -> Vectors:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled: Vectors = np.divide(vectors, lengths, out=np.zeros_like(vectors), where=lengths > 0)
     return scaled
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SentencesInContext:
+    """The sentences of a text as they stand in it: ``vectors`` float32[sentences, dimension], of
+    unit length or zero, and ``tokens`` float32[tokens, width], the same of their tokens, of which
+    ``counts`` int[sentences] says how many are of each sentence, one at the least."""
+
+    vectors: Vectors
+    tokens: Vectors
+    counts: NDArray[np.intp]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QuestionTokens:
+    """The tokens of a question: ``vectors`` float32[tokens, width], of unit length or zero, and how
+    much each counts, ``weights`` float32[tokens], which sum to one."""
+
+    vectors: Vectors
+    weights: Vectors
 
 
 @runtime_checkable
@@ -44,27 +65,17 @@ class Embedder(Protocol):
 
 @runtime_checkable
 class SentenceEmbedder(Protocol):
-    """An embedder that gives sentences as they stand in a text; their vectors are kept in the
+    """An embedder that gives sentences as they stand in a text, and their tokens, with which those
+    of a question are compared one by one (late interaction). Those of sentences are kept in the
     index, since none could be made while a question waits."""
 
     def encode_in_context(
         self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
-    ) -> tuple[Vectors, list[Vectors]]:
+    ) -> tuple[Vectors, list[SentencesInContext]]:
         """float32[n, dimension] of ``texts``, as ``encode_passages`` gives them, and for each text
-        float32[sentences, dimension]: unit vectors of the sentences at its ``spans``, [start, end)
-        in code points of the text."""
+        the sentences at its ``spans``, [start, end) in code points of the text."""
         ...
 
-
-@runtime_checkable
-class Judge(Protocol):
-    """An embedder that also reads a question and a text together, which takes longer than to
-    compare their vectors and tells better whether the one answers the other."""
-
-    def judge(
-        self, question: str, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
-    ) -> list[Vectors]:
-        """For each text float32[sentences]: what speaks for an answer in the sentence at each of
-        its ``spans``, [start, end) in code points, in log-odds against none; -inf for a sentence
-        that could not be read."""
+    def encode_tokens(self, question: str) -> QuestionTokens:
+        """The tokens of a question, to be compared with those of sentences."""
         ...

@@ -5,7 +5,7 @@ from hashlib import sha256
 
 import numpy as np
 
-from index.embedder import Vectors
+from index.embedder import QuestionTokens, SentencesInContext, Vectors
 
 _LETTERS = "абвгдежзийклмнопрстуфхцчшщъыьэюяәғқңөұүһіabcdefghijklmnopqrstuvwxyz0123456789"
 
@@ -45,24 +45,19 @@ class FakeEmbedder:
 
     def encode_in_context(
         self, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
-    ) -> tuple[Vectors, list[Vectors]]:
-        """A sentence's vector counts its own letters."""
+    ) -> tuple[Vectors, list[SentencesInContext]]:
+        """A sentence's vector counts its own letters, and each of them is a token."""
         self.passages.extend(texts)
-        parts = [
-            self._encode([text[start:end] for start, end in places])
+        return self._encode(texts), [
+            self._sentences([text[start:end] for start, end in places])
             for text, places in zip(texts, spans, strict=True)
         ]
-        return self._encode(texts), parts
 
-    def judge(
-        self, question: str, texts: Sequence[str], spans: Sequence[Sequence[tuple[int, int]]]
-    ) -> list[Vectors]:
-        """Ten times how alike the letters of question and sentence are, less five."""
-        asked = self._encode([question])[0]
-        return [
-            10 * self._encode([text[start:end] for start, end in places]) @ asked - 5
-            for text, places in zip(texts, spans, strict=True)
-        ]
+    def encode_tokens(self, question: str) -> QuestionTokens:
+        """Each letter is a token: a letter of the question is met with 1 where the sentence has it,
+        else with 0; they count alike."""
+        letters = self._tokens(question)
+        return QuestionTokens(letters, np.full(len(letters), 1 / len(letters), dtype=np.float32))
 
     def _encode(self, texts: Sequence[str]) -> Vectors:
         counts = np.array(
@@ -72,3 +67,18 @@ class FakeEmbedder:
         lengths = np.linalg.norm(counts, axis=1, keepdims=True)
         vectors: Vectors = counts / np.maximum(lengths, 1)
         return vectors
+
+    def _sentences(self, sentences: Sequence[str]) -> SentencesInContext:
+        tokens = [self._tokens(sentence) for sentence in sentences]
+        return SentencesInContext(
+            self._encode(sentences),
+            np.concatenate(tokens) if tokens else np.zeros((0, self.dimension), np.float32),
+            np.array([len(part) for part in tokens], dtype=np.intp),
+        )
+
+    def _tokens(self, text: str) -> Vectors:
+        """A row with a single 1 for each letter of ``text``; a row of zeros if there is none."""
+        places = [self._letters.index(c) for c in text.lower() if c in self._letters]
+        rows = np.zeros((max(1, len(places)), self.dimension), dtype=np.float32)
+        rows[np.arange(len(places)), places] = 1.0
+        return rows

@@ -10,7 +10,7 @@
         00000007-5f3a9c1d/
           manifest.json    what the build was made from, and the size and digest of every file
           catalog.sqlite   documents, passages and the keys of their views
-          sentences.sqlite vectors of sentences, where the model gives them
+          sentences.sqlite vectors of sentences and their tokens, where the model gives them
           dense/           the vector store
           lexical/         the segments of the BM25 index, shared with other builds by hard links
         .draft-…         a build being written, or left by a crash: the next build removes it

@@ -9,7 +9,7 @@ import numpy as np
 from corpus import Document, Language, Passage, SplitSettings, detect_language
 from index.analysis import ANALYSIS_VERSION
 from index.build import Build, check_files
-from index.embedder import Embedder, Vectors
+from index.embedder import Embedder, SentencesInContext
 from index.errors import IndexDamagedError, IndexMismatchError
 from index.fusion import CROSS_WEIGHT, fuse, fuse_across
 from index.hit import Hit
@@ -164,9 +164,9 @@ class SearchIndex:
         """The passage of that id, if there is one."""
         return self._build.catalog.passage(passage_id)
 
-    def sentence_vectors(self, passage: Passage) -> Mapping[Language, Vectors]:
-        """By language, unit vectors of the sentences of a passage, float32[sentences, dimension],
-        as they stand in it; none where the model gives no such vectors."""
+    def sentences(self, passage: Passage) -> Mapping[Language, SentencesInContext]:
+        """By language, the sentences of a passage as they stand in it; none where the model gives
+        no such vectors."""
         if self._build.sentences is None:
             return {}
         row = self._build.catalog.row(passage.id)
@@ -175,9 +175,9 @@ class SearchIndex:
         languages = (passage.language, *passage.translations)
         found = self._build.sentences.fetch(view_id(row, language) for language in languages)
         return {
-            language: vectors
-            for language, vectors in zip(languages, found, strict=True)
-            if vectors is not None and len(vectors) == len(passage.sentences)
+            language: read
+            for language, read in zip(languages, found, strict=True)
+            if read is not None and len(read.vectors) == len(passage.sentences)
         }
 
     def check(self) -> None:

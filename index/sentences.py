@@ -1,6 +1,7 @@
-"""The vectors of sentences of one build, in a SQLite file that is never changed once published.
+"""The vectors of sentences and of their tokens of one build, in a SQLite file that is never changed
+once published.
 
-A row a view: its sentences' vectors, eight bits a number. Only their directions are kept.
+A row a view, eight bits a number. Only the directions of vectors are kept.
 """
 
 import shutil
@@ -14,14 +15,23 @@ from typing import Self
 import numpy as np
 
 from index.catalog import read_only_uri
-from index.embedder import Vectors, unit
+from index.embedder import SentencesInContext, Vectors, unit
 from index.errors import IndexDamagedError
 from index.files import writing
 from index.layout import REBUILD
 from index.view import Ids
 
-_SCHEMA = "CREATE TABLE sentences (view INTEGER PRIMARY KEY, count INTEGER, vectors BLOB NOT NULL)"
-_SELECT = "SELECT count, vectors FROM sentences WHERE view = ?"
+_SCHEMA = """
+CREATE TABLE sentences (
+    view INTEGER PRIMARY KEY,
+    count INTEGER,
+    vectors BLOB NOT NULL,
+    counts BLOB NOT NULL,
+    tokens BLOB NOT NULL
+)
+"""
+_SELECT = "SELECT count, vectors, counts, tokens FROM sentences WHERE view = ?"
+_COUNT = np.dtype("<u4")
 _LARGEST = 127
 
 
@@ -44,9 +54,8 @@ class SentenceVectors:
         self.close = weakref.finalize(self, _close, connection, self._lock)
         """Release the file; done on its own when the last reference goes."""
 
-    def fetch(self, views: Iterable[int]) -> list[Vectors | None]:
-        """Unit vectors of the sentences of each view, float32[sentences, dimension]; None for a
-        view that has none here."""
+    def fetch(self, views: Iterable[int]) -> list[SentencesInContext | None]:
+        """The sentences of each view; None for a view that has none here."""
         try:
             with self._lock:
                 execute = self._connection.execute
@@ -104,16 +113,15 @@ class SentenceVectorsWriter:
         finally:
             self._connection.close()
 
-    def add(self, views: Sequence[int], vectors: Sequence[Vectors]) -> None:
-        """Store float32[sentences, dimension] for each view; a view without sentences is left
-        out."""
+    def add(self, views: Sequence[int], sentences: Sequence[SentencesInContext]) -> None:
+        """Store the sentences of each view; a view without sentences is left out."""
         rows = [
-            (view, len(part), _packed(part))
-            for view, part in zip(views, vectors, strict=True)
-            if len(part)
+            (view, len(part.vectors), *_packed(part))
+            for view, part in zip(views, sentences, strict=True)
+            if len(part.vectors)
         ]
         with writing(self._directory):
-            self._connection.executemany("INSERT INTO sentences VALUES (?, ?, ?)", rows)
+            self._connection.executemany("INSERT INTO sentences VALUES (?, ?, ?, ?, ?)", rows)
 
     def _keep(self, views: set[int]) -> None:
         execute = self._connection.execute
@@ -122,14 +130,29 @@ class SentenceVectorsWriter:
         self._connection.executemany("DELETE FROM sentences WHERE view = ?", gone)
 
 
-def _packed(vectors: Vectors) -> bytes:
+def _packed(sentences: SentencesInContext) -> tuple[bytes, bytes, bytes]:
+    counts = sentences.counts.astype(_COUNT).tobytes()
+    return _eight_bits(sentences.vectors), counts, _eight_bits(sentences.tokens)
+
+
+def _unpacked(count: int, vectors: bytes, counts: bytes, tokens: bytes) -> SentencesInContext:
+    """Raises ValueError where the numbers do not fit together."""
+    lengths = np.frombuffer(counts, dtype=_COUNT).astype(np.intp)
+    if len(lengths) != count or not lengths.all():
+        raise ValueError(f"{count} sentences of {lengths.tolist()} tokens")
+    return SentencesInContext(
+        _unit_rows(vectors, count), _unit_rows(tokens, int(lengths.sum())), lengths
+    )
+
+
+def _eight_bits(vectors: Vectors) -> bytes:
     largest = np.abs(vectors).max(axis=1, keepdims=True)
     scaled = np.divide(vectors, largest, out=np.zeros_like(vectors), where=largest > 0)
     packed: bytes = np.rint(scaled * _LARGEST).astype(np.int8).tobytes()
     return packed
 
 
-def _unpacked(count: int, packed: bytes) -> Vectors:
+def _unit_rows(packed: bytes, count: int) -> Vectors:
     return unit(np.frombuffer(packed, dtype=np.int8).reshape(count, -1).astype(np.float32))
 
 

@@ -3,10 +3,9 @@
 ``--data`` holds ``*.jsonl`` question sets (``assistant.train.questions``). Paragraphs are split
 into three parts by collection: one trains the ranker, one the confidence model, one calibrates it
 and gives the report. The articles of this package (``assistant.train.articles``) train the
-confidence model too; they calibrate it with what a model says of an article it did not see. Their
-questions are learned from twice, as the ranker first sees them and with the best passages judged.
-Each article is asked a few questions about anything too, of ``articles.FAR`` and of the file
-``--far`` of the same form.
+confidence model too; they calibrate it with what a model says of an article it did not see. Each
+article is asked a few questions about anything too, of ``articles.FAR`` and of the file ``--far``
+of the same form.
 Background frequencies are counted over ``--text``, a folder of ``ru.txt``,
 ``kk.txt`` and ``en.txt`` with a sentence a line; without it those shipped are kept.
 """
@@ -18,7 +17,6 @@ from pathlib import Path
 
 import numpy as np
 
-from assistant.answersettings import AnswerSettings
 from assistant.confidence import FILE, POOL_NAMES
 from assistant.features import NAMES
 from assistant.ranker import Model
@@ -30,7 +28,6 @@ from assistant.train.fit import (
     fit_confidence,
     fit_curve,
     fit_ranker,
-    judged_pools,
     left_out,
     write_json,
     written_answers,
@@ -74,10 +71,8 @@ def main() -> None:
     sets = [paragraphs[: options.max_paragraphs] for paragraphs in sets]
     embedder = load_embedder(options.model)
     far = [read_far(path) for path in (FAR, options.far) if path]
-    read = article_pools(ARTICLES, embedder, Rarity.load(options.out), _DEPTH, far=far)
+    articles = article_pools(ARTICLES, embedder, Rarity.load(options.out), _DEPTH, far=far)
     parts = _pools(sets, embedder, options, rng)
-    judged = judged_pools(parts[0], read, options.rounds, AnswerSettings().judged_passages)
-    articles = [before + after for before, after in zip(read, judged, strict=True)]
     ranker_json = fit_ranker(parts[0], [p for pools in articles for p in pools], options.rounds)
     ranker = Model.from_json(ranker_json, NAMES)
     public = answers(parts[1], ranker)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +13,6 @@ from sklearn.isotonic import IsotonicRegression
 
 from assistant.confidence import POOL_NAMES, pool_row
 from assistant.features import NAMES
-from assistant.judgement import judged
 from assistant.ranker import Model
 from assistant.train.pools import LabelledPool
 
@@ -98,27 +96,6 @@ def fit_ranker(
     ]
     trees = [_scaled(tree, 1 / seeds) for model in models for tree in model["trees"]]
     return {**models[0], "trees": trees, "linear": dict(_PRIOR)}
-
-
-def judged_pools(
-    public: Sequence[LabelledPool],
-    written: Sequence[Sequence[LabelledPool]],
-    rounds: int,
-    passages: int,
-) -> list[list[LabelledPool]]:
-    """The pools of each article, their best ``passages`` judged: best by a ranker that saw the
-    articles of other folds only."""
-    rankers = _fold_rankers(public, written, rounds)
-    found = []
-    for i, pools in enumerate(written):
-        ranker = rankers[i % _FOLDS]
-        found.append(
-            [
-                replace(p, pool=judged(p.pool, ranker.score(p.pool.features), p.query, passages))
-                for p in pools
-            ]
-        )
-    return found
 
 
 def written_answers(

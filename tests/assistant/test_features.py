@@ -139,6 +139,28 @@ def test_meaning_is_the_cosine_of_summed_stems(index: SearchIndex) -> None:
     assert value(pool, sentence, "meaning_below_best") == pytest.approx(best - expected, abs=1e-5)
 
 
+def test_tokens_are_met_by_the_nearest_of_a_sentence(index: SearchIndex) -> None:
+    """To the readable embedder each letter is a token, and all count alike."""
+    question = "Сколько залов в музее?"
+    _, pool = pool_for(index, question)
+    letters = [c for c in question.lower() if c.isalpha()]
+
+    def met(text: str) -> float:
+        return sum(c in text.lower() for c in letters) / len(letters)
+
+    assert 0.0 < met(HALLS) < met(f"{OPENED} {HALLS}") < 1.0
+    pair = f"{OPENED} {HALLS}"
+    for text in (HALLS, OPENED, pair):
+        assert value(pool, text, "late") == pytest.approx(met(text), abs=1e-6)
+        assert value(pool, text, "late_passage") == pytest.approx(met(pair), abs=1e-6)
+        assert value(pool, text, "late_missing") == pytest.approx(1 / len(letters))
+    best = max(met(CITY[c.start : c.end]) for c in pool.candidates)
+    assert value(pool, HALLS, "late_below_best") == pytest.approx(best - met(HALLS), abs=1e-6)
+    singles = {CITY[c.start : c.end] for c in pool.candidates if c.first == c.last}
+    others = max(met(text) for text in singles - {HALLS})
+    assert value(pool, HALLS, "late_margin") == pytest.approx(met(HALLS) - others, abs=1e-6)
+
+
 def test_where_a_candidate_stands_to_what_was_told(index: SearchIndex) -> None:
     query = analyse_query("а картин?", Language.RU, index.embedder, EVEN)
     hits = index.search("музей залы картины билет вход", 10, Language.RU)

@@ -1,10 +1,13 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from assistant.query import analyse_query
+from assistant.rarity import Rarity
 from assistant.reading import Reader, introducing, is_quotation, label_of, script_of, sound_of
 from corpus import Language, Passage
-from index import FakeEmbedder
+from index import FakeEmbedder, SearchIndex, SentenceEmbedder, build_index
 from tests.assistant.texts import CITY, document, open_index
 
 
@@ -69,6 +72,49 @@ def test_reading_is_kept_and_embeds_once(tmp_path: Path) -> None:
     assert len(view.sentences) == 2
     assert view.vectors.shape == (2, embedder.dimension)
     assert view.word_starts == (0, 5)
+    letters = [sum(c.isalnum() and c != "ё" for c in s.text) for s in view.sentences]
+    assert view.tokens.shape == (sum(letters), embedder.dimension)
+    assert view.token_starts == (0, letters[0])
+
+
+class NoTokens:
+    """The readable embedder without what it gives of tokens and sentences in their texts."""
+
+    def __init__(self) -> None:
+        self._embedder = FakeEmbedder()
+        self.name, self.digest = self._embedder.name, self._embedder.digest
+        self.dimension = self._embedder.dimension
+        self.encode_queries = self._embedder.encode_queries
+        self.encode_passages = self._embedder.encode_passages
+
+
+def test_a_sentence_is_one_token_to_an_embedder_that_knows_none(tmp_path: Path) -> None:
+    embedder = NoTokens()
+    assert not isinstance(embedder, SentenceEmbedder)
+    build_index([document(CITY)], tmp_path, embedder)
+    index = SearchIndex.open(tmp_path, embedder)
+    wanted = [p for p in index.passages("text") if p.text.startswith("Музей")]
+    [reading] = Reader(index).read(wanted)
+    view = reading.views[Language.RU]
+    assert np.array_equal(view.tokens, view.vectors)
+    assert view.token_starts == (0, 1)
+    query = analyse_query("Сколько залов?", Language.RU, embedder, Rarity({}))
+    assert query.tokens.vectors == pytest.approx(query.vector[None])
+    assert query.tokens.weights.tolist() == [1.0]
+
+
+def test_sentences_that_the_index_does_not_keep_are_read_alone(tmp_path: Path) -> None:
+    index = open_index(tmp_path, document(CITY))
+    kept = Reader(index)
+    wanted = [p for p in index.passages("text") if p.text.startswith("Музей")]
+    [known] = kept.read(wanted)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SearchIndex, "sentences", lambda *_: {})
+        [alone] = Reader(index).read(wanted)
+    one, other = known.views[Language.RU], alone.views[Language.RU]
+    assert other.token_starts == one.token_starts
+    assert np.array_equal(other.tokens, one.tokens)
+    assert other.vectors == pytest.approx(one.vectors, abs=0.2)  # not of unit length here
 
 
 def test_capacity_bounds_what_is_kept(tmp_path: Path) -> None:

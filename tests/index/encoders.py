@@ -7,10 +7,14 @@ import numpy as np
 import torch
 from transformers import BertConfig, BertModel
 
-from index.train.encoder.export import UPPER_LAYERS, bert_of, judge_of, write_model
+from index.contextual import HEAD_FILE
+from index.train.encoder.export import UPPER_LAYERS, bert_of, write_model
+from index.train.encoder.interaction import Head, write_head
 from index.train.encoder.origin import Floats, Origin
 
 HIDDEN, LAYERS, HEADS, INNER, POSITIONS = 64, UPPER_LAYERS + 2, 2, 96, 512
+WIDTH = 8
+"""Numbers of a token's vector in late interaction."""
 WORDS = ("озеро", "мост", "город", "вырос", "вдвое", "он", "в", "году",
          "lake", "bridge", "the", "a", "б")  # fmt: skip
 PIECES = ("<s>", "<pad>", "</s>", "<unk>", "▁", *(f"▁{word}" for word in WORDS),
@@ -52,7 +56,9 @@ def write_tiny(directory: Path, centres: tuple[Floats, Floats] | None = None) ->
         ("query: мост", "passage: озеро в году. он вырос вдвое."),
         ("query: a lake", "passage: the lake bridge"),
     ]
-    write_model(model, judge_of(model), origin, kept, centres or (zeros, zeros), texts, directory)
+    write_model(model, origin, kept, centres or (zeros, zeros), texts, directory)
+    torch.manual_seed(1)
+    write_head(Head(torch.randn(WIDTH, 2 * HIDDEN)), zeros, directory / HEAD_FILE)
     return model
 
 

@@ -12,19 +12,19 @@ from transformers import BertModel
 
 from index import (
     BUNDLED_MODEL,
-    Judge,
     ModelError,
     Prompts,
     SentenceEmbedder,
     WordEmbedder,
     load_embedder,
 )
-from index.contextual import ContextualEmbedder, is_contextual
+from index.contextual import ASKED_TOKENS, ContextualEmbedder, is_contextual
 from index.embedder import unit
 from index.loading import MODELS, WORD_MODEL
 from index.modelfiles import model_digest
 from index.static import StaticEmbedder
-from index.train.encoder.export import cut, judge_of
+from index.tokenhead import TokenHead
+from index.train.encoder.export import UPPER_LAYERS
 from tests.index.encoders import HIDDEN, write_tiny
 
 TEXTS = ["мост в озеро", "он вырос вдвое. lake bridge.", "the город"]
@@ -65,6 +65,17 @@ def states(
     return found, encoding.offsets
 
 
+def layers(
+    model: BertModel, directory: Path, text: str
+) -> tuple[np.ndarray, np.ndarray, list[tuple[int, int]]]:
+    """What half of the layers and all of them make of a text, and its tokens' places."""
+    encoding = Tokenizer.from_file(str(directory / "tokenizer.json")).encode(text)
+    with torch.no_grad():
+        found = model(torch.tensor([encoding.ids]), output_hidden_states=True).hidden_states
+    half, end = found[len(found) - 1 - UPPER_LAYERS][0].numpy(), found[-1][0].numpy()
+    return half, end, encoding.offsets
+
+
 def test_vectors_are_those_of_the_model(written: Written, words: StaticEmbedder) -> None:
     tiny, model = written
     embedder = ContextualEmbedder(tiny, words)
@@ -90,18 +101,21 @@ def test_a_sentence_is_the_mean_of_its_tokens_in_the_passage(
     assert whole == pytest.approx(embedder.encode_passages([text]))
     found, offsets = states(model, tiny, f"passage: {text}")
     first = len("passage: ")
-    for part, (start, end) in zip(parts, spans, strict=True):
+    for part, (start, end) in zip(parts.vectors, spans, strict=True):
         inside = [i for i, (a, b) in enumerate(offsets)
                   if a < b and a < end + first and b > start + first]  # fmt: skip
         assert part @ unit(found[inside].mean(axis=0, keepdims=True))[0] > 0.97
     alone = embedder.encode_passages(["он вырос вдвое."])[0]
-    assert alone @ parts[1] < 0.999  # what stands before it is heard
+    assert alone @ parts.vectors[1] < 0.999  # what stands before it is heard
 
 
 def test_a_span_without_tokens_gives_zeros(tiny: Path, words: StaticEmbedder) -> None:
     _, [parts] = ContextualEmbedder(tiny, words).encode_in_context(["мост"], [[(4, 4), (0, 4)]])
-    assert not parts[0].any()
-    assert np.linalg.norm(parts[1]) == pytest.approx(1.0)
+    assert not parts.vectors[0].any()
+    assert np.linalg.norm(parts.vectors[1]) == pytest.approx(1.0)
+    assert parts.counts[0] == 1
+    assert not parts.tokens[0].any()
+    assert np.linalg.norm(parts.tokens[1:], axis=1) == pytest.approx(1.0)
 
 
 def test_the_centre_is_taken_from_each_kind(
@@ -135,7 +149,7 @@ def test_a_long_text_is_read_to_its_end(tiny: Path, words: StaticEmbedder) -> No
     embedder = ContextualEmbedder(tiny, words)
     text = "мост " * 600 + "озеро."
     _, [parts] = embedder.encode_in_context([text], [[(0, 4), (3000, 3006)]])
-    assert np.linalg.norm(parts, axis=1) == pytest.approx(1.0)
+    assert np.linalg.norm(parts.vectors, axis=1) == pytest.approx(1.0)
 
 
 def test_the_digest_knows_files_and_prompts(own_tiny: Path, words: StaticEmbedder) -> None:
@@ -147,7 +161,8 @@ def test_the_digest_knows_files_and_prompts(own_tiny: Path, words: StaticEmbedde
 
 
 @pytest.mark.parametrize(
-    "name", ["lower.onnx", "upper.onnx", "judge.onnx", "tokens.safetensors", "tokenizer.json"]
+    "name",
+    ["lower.onnx", "upper.onnx", "interaction.safetensors", "tokens.safetensors", "tokenizer.json"],
 )
 def test_a_damaged_file_is_named(own_tiny: Path, words: StaticEmbedder, name: str) -> None:
     (own_tiny / name).write_bytes((own_tiny / name).read_bytes()[:50])
@@ -172,52 +187,35 @@ def test_kinds_of_directories(tiny: Path, tmp_path: Path) -> None:
     embedder = load_embedder(tiny)
     assert isinstance(embedder, SentenceEmbedder)
     assert isinstance(embedder, WordEmbedder)
-    assert isinstance(embedder, Judge)
 
 
-def test_a_judgement_is_that_of_the_model(written: Written, words: StaticEmbedder) -> None:
+def test_tokens_are_those_of_the_layers(written: Written, words: StaticEmbedder) -> None:
     tiny, model = written
     embedder = ContextualEmbedder(tiny, words)
-    text, spans = "мост вырос. он вырос вдвое.", [(0, 11), (12, 27), (4, 4)]
-    [found] = embedder.judge("мост в году", [text], [spans])
-    lower, _ = cut(model)
-    tokenizer = Tokenizer.from_file(str(tiny / "tokenizer.json"))
-    encodings = [tokenizer.encode(t) for t in ("query: мост в году", f"passage: {text}")]
-    first = len("passage: ")
-    shares = torch.zeros(2, len(encodings[1].ids))
-    for row, (start, end) in zip(shares, spans, strict=False):
-        for i, (a, b) in enumerate(encodings[1].offsets):
-            row[i] = a < b and a < end + first and b > start + first
-    with torch.no_grad():
-        embedded = [model.embeddings(torch.tensor([e.ids])) for e in encodings]
-        expected = judge_of(model)(*map(lower, embedded), shares / shares.sum(1, keepdim=True))
-    assert found[:2] == pytest.approx(expected.numpy(), abs=0.5)  # eight bits
-    assert found[2] == -np.inf  # no token of its own
+    head = TokenHead.load(tiny / "interaction.safetensors", HIDDEN)
+    text, spans = "мост вырос. он вырос вдвое.", [(0, 11), (12, 27)]
+    _, [read] = embedder.encode_in_context([text], [spans])
+    lower, upper, offsets = layers(model, tiny, f"passage: {text}")
+    first, expected = len("passage: "), head.vectors(lower, upper)
+    held = [
+        [i for i, (a, b) in enumerate(offsets) if a < b and a < end + first and b > start + first]
+        for start, end in spans
+    ]
+    assert read.counts.tolist() == [len(rows) for rows in held]
+    rows = [i for part in held for i in part]
+    assert (read.tokens * expected[rows]).sum(axis=1).min() > 0.9  # eight bits
+    asked = embedder.encode_tokens("мост в году")
+    question = head.question(*layers(model, tiny, "query: мост в году")[:2])
+    assert (asked.vectors * question.vectors).sum(axis=1).min() > 0.9
+    assert asked.weights == pytest.approx(question.weights, abs=0.05)
+    assert asked.weights.sum() == pytest.approx(1.0)
 
 
-def test_judging_keeps_what_it_read(tiny: Path, words: StaticEmbedder) -> None:
-    embedder = ContextualEmbedder(tiny, words)
-    texts, spans = ["мост вырос.", "озеро."], [[(0, 11)], [(0, 6)]]
-    first = embedder.judge("мост", texts, spans)
-    assert np.array_equal(
-        np.concatenate(first), np.concatenate(embedder.judge("мост", texts, spans))
-    )
-    alone = [embedder.judge("мост", [t], [s])[0] for t, s in zip(texts, spans, strict=True)]
-    assert np.array_equal(np.concatenate(first), np.concatenate(alone))
-    assert embedder.judge("мост", [], []) == []
-    [none] = embedder.judge("мост", ["озеро"], [[]])
-    assert none.shape == (0,)
-
-
-def test_the_beginning_of_a_long_question_is_judged(tiny: Path, words: StaticEmbedder) -> None:
+def test_the_beginning_of_a_long_question_is_compared(tiny: Path, words: StaticEmbedder) -> None:
     embedder = ContextualEmbedder(tiny, words)
     long = "мост " * 600
-    found, same = (
-        embedder.judge(question, ["мост вырос."], [[(0, 11)]])
-        for question in (long, f"{long}озеро")
-    )
-    assert np.array_equal(found, same)
-    assert not np.array_equal(found, embedder.judge("мост", ["мост вырос."], [[(0, 11)]]))
+    assert len(embedder.encode_tokens(long).vectors) == ASKED_TOKENS
+    assert len(embedder.encode_tokens("мост").vectors) < 12
 
 
 def test_the_bundled_model_hears_what_stands_before() -> None:
@@ -225,7 +223,8 @@ def test_the_bundled_model_hears_what_stands_before() -> None:
     assert isinstance(embedder, ContextualEmbedder)
     text = "Порт Актау расширяют второй год. Он стоил семь миллиардов."
     place = text.index("Он")
-    _, [[part]] = embedder.encode_in_context([text], [[(place, len(text))]])
+    _, [read] = embedder.encode_in_context([text], [[(place, len(text))]])
+    [part] = read.vectors
     [question] = embedder.encode_queries(["Сколько потратили на порт Актау?"])
     [alone] = embedder.encode_passages(["Он стоил семь миллиардов."])
     assert question @ part > question @ alone

@@ -8,54 +8,76 @@ import pytest
 
 from corpus import Language
 from index import FakeEmbedder, IndexDamagedError, SearchIndex, add_documents, build_index, verify
-from index.embedder import unit
+from index.embedder import SentencesInContext, unit
 from index.sentences import SentenceVectors, SentenceVectorsWriter
 from tests.assistant.texts import document
 
 TEXT = "Порт Актау открыт в 1963 году. Он вырос вдвое."
 
 
-def rows(count: int, seed: int = 0) -> np.ndarray:
+def rows(count: int, seed: int = 0, width: int = 48) -> np.ndarray:
     chance = np.random.default_rng(seed)
-    return unit(chance.normal(size=(count, 48)).astype(np.float32))
+    return unit(chance.normal(size=(count, width)).astype(np.float32))
+
+
+def read(*counts: int, seed: int = 0) -> SentencesInContext:
+    """Sentences of so many tokens."""
+    tokens = rows(sum(counts), seed, width=16)
+    return SentencesInContext(rows(len(counts), seed), tokens, np.array(counts, dtype=np.intp))
 
 
 def test_directions_are_kept_within_eight_bits(tmp_path: Path) -> None:
-    first, second = rows(3), rows(1, 1)
+    first, second = read(2, 5, 1), read(3, seed=1)
     with SentenceVectorsWriter(tmp_path / "s") as writer:
-        writer.add([8, 17, 9], [first, second, rows(0)])
+        writer.add([8, 17, 9], [first, second, read()])
     stored = SentenceVectors(tmp_path / "s")
     one, two, none = stored.fetch([8, 17, 9])
     assert one is not None
     assert two is not None
     assert none is None  # a view without sentences
-    assert (one * first).sum(axis=1).min() > 0.9995
-    assert np.linalg.norm(two, axis=1) == pytest.approx(1.0)
+    assert (one.vectors * first.vectors).sum(axis=1).min() > 0.9995
+    assert (one.tokens * first.tokens).sum(axis=1).min() > 0.9995
+    assert one.counts.tolist() == [2, 5, 1]
+    assert np.linalg.norm(two.vectors, axis=1) == pytest.approx(1.0)
+    assert np.linalg.norm(two.tokens, axis=1) == pytest.approx(1.0)
     assert stored.counts() == {8: 3, 17: 1}
 
 
 def test_a_zero_vector_stays_zero(tmp_path: Path) -> None:
+    zeros = np.zeros((1, 48), dtype=np.float32)
     with SentenceVectorsWriter(tmp_path / "s") as writer:
-        writer.add([1], [np.zeros((1, 48), dtype=np.float32)])
+        writer.add([1], [SentencesInContext(zeros, zeros[:, :16], np.ones(1, dtype=np.intp))])
     [found] = SentenceVectors(tmp_path / "s").fetch([1])
     assert found is not None
-    assert not found.any()
+    assert not found.vectors.any()
+    assert not found.tokens.any()
 
 
 def test_rows_of_the_previous_file_stay_where_they_are_kept(tmp_path: Path) -> None:
     with SentenceVectorsWriter(tmp_path / "old") as writer:
-        writer.add([1, 2], [rows(1), rows(2)])
+        writer.add([1, 2], [read(1), read(2, 2)])
     with SentenceVectorsWriter(tmp_path / "new", tmp_path / "old", np.array([2])) as writer:
-        writer.add([3], [rows(3)])
+        writer.add([3], [read(1, 1, 4)])
     assert SentenceVectors(tmp_path / "new").counts() == {2: 2, 3: 3}
     assert SentenceVectors(tmp_path / "old").counts() == {1: 1, 2: 2}
 
 
-def test_a_row_of_another_size_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        "vectors = x'0102030405'",
+        "tokens = x'0102030405'",
+        "counts = x'0200000001'",
+        "counts = x'02000000'",
+        "counts = x'0300000000000000'",  # a sentence without a token
+        "count = 3",
+    ],
+)
+def test_a_row_of_another_size_is_refused(tmp_path: Path, change: str) -> None:
     with SentenceVectorsWriter(tmp_path / "s") as writer:
-        writer.add([1], [rows(2)])
+        writer.add([1], [read(2, 1)])
     with sqlite3.connect(tmp_path / "s") as connection:
-        connection.execute("UPDATE sentences SET vectors = x'0102030405', count = 2")
+        connection.execute(f"UPDATE sentences SET {change}")
     connection.close()
     with pytest.raises(IndexDamagedError, match=r"cannot be read .*assistant index build"):
         SentenceVectors(tmp_path / "s").fetch([1])
@@ -72,10 +94,12 @@ def test_an_index_keeps_the_vectors_of_sentences(tmp_path: Path) -> None:
     build_index([document(TEXT)], tmp_path, embedder)
     index = SearchIndex.open(tmp_path, embedder)
     [passage] = index.passages(document(TEXT).id)
-    vectors = index.sentence_vectors(passage)[Language.RU]
-    expected = embedder.encode_passages([sentence.text for sentence in passage.sentences])
-    assert len(vectors) == 2
-    assert (vectors * expected).sum(axis=1).min() > 0.999
+    found = index.sentences(passage)[Language.RU]
+    texts = [sentence.text for sentence in passage.sentences]
+    assert found.vectors == pytest.approx(unit(embedder.encode_passages(texts)), abs=0.01)
+    letters = [sum(c.isalnum() for c in text) for text in texts]
+    assert found.counts.tolist() == letters
+    assert (found.tokens.sum(axis=1) == 1.0).all()
     assert verify(tmp_path).ok
 
 
@@ -90,7 +114,7 @@ def test_what_is_added_costs_nothing_of_what_was_there(tmp_path: Path) -> None:
     index = SearchIndex.open(tmp_path, embedder)
     for name in ("port", "again"):
         [passage] = index.passages(name)
-        assert len(index.sentence_vectors(passage)[Language.RU]) == 2
+        assert len(index.sentences(passage)[Language.RU].vectors) == 2
     assert verify(tmp_path).ok
 
 

