@@ -5,6 +5,7 @@ To the models a post and a name are each there or not; that they stand together 
 
 import re
 from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from assistant.countries import countries_in
 from assistant.naming import asks_persons_name
@@ -44,7 +45,7 @@ def is_anothers(query: Query, sentences: Iterable[ReadSentence], language: Langu
 def _is_whose(query: Query, post: Term) -> bool:
     """Whether the question has a name or a country where it is told whose a post is."""
     names = {stem for term in query.terms if term.is_name for stem in term.stems[query.language]}
-    for start, end in _beside(query.text, [post], query.language):
+    for start, end in _beside(query.text, post.stems[query.language], query.language):
         word = query.text[start:end]
         if names & set(stems_of(word, query.language)) or countries_in(word, query.language):
             return True
@@ -53,14 +54,14 @@ def _is_whose(query: Query, post: Term) -> bool:
 
 def _holders(text: str, posts: Iterable[Term], language: Language) -> Iterator[str]:
     """Names of those whose one of ``posts`` is; «президент Токаев» is his own."""
-    titles = {stem for post in posts for stem in post.stems[language]}
+    titles = _words_for(posts, language)
     persons = [
         (span.start, span.end)
         for span in find_spans(text)
         if span.kind is SpanKind.PERSON
         and titles.isdisjoint(stems_of(text[span.start : span.end], language))
     ]
-    for start, end in _beside(text, posts, language):
+    for start, end in _beside(text, titles, language):
         word = text[start:end]
         if not word[0].isupper() or any(first <= start < last for first, last in persons):
             continue
@@ -70,10 +71,16 @@ def _holders(text: str, posts: Iterable[Term], language: Language) -> Iterator[s
             yield word
 
 
-def _beside(text: str, posts: Iterable[Term], language: Language) -> Iterator[_Span]:
-    """The words that stand where it is told whose one of ``posts`` is: after it in Russian, before
-    it in Kazakh, in English before it or after «of»."""
-    stems = {stem for post in posts for stem in post.stems[language]}
+def _words_for(posts: Iterable[Term], language: Language) -> frozenset[str]:
+    """The stems of ``posts``, and of what may stand for them: «глава» for «президент»."""
+    return frozenset(
+        stem for post in posts for stem in (*post.stems[language], *post.related.get(language, ()))
+    )
+
+
+def _beside(text: str, stems: AbstractSet[str], language: Language) -> Iterator[_Span]:
+    """The words that stand where it is told whose the post is that has one of ``stems``: after it
+    in Russian, before it in Kazakh, in English before it or after «of»."""
     words = [match.span() for match in _WORD.finditer(text)]
     for i, (start, end) in enumerate(words):
         if stems.isdisjoint(stems_of(text[start:end], language)):

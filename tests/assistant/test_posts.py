@@ -29,6 +29,9 @@ PRESIDENT_EN = "Anna Belova, president of the Union, came."
         ("кто директор казахстана", DIRECTOR, RU, True),
         ("Как зовут директора NanoLab?", DIRECTOR, RU, True),
         ("Кто директор AstroLab?", DIRECTOR, RU, False),
+        # by another word for the post
+        ("Кто возглавляет NanoLab?", DIRECTOR, RU, True),
+        ("Кто возглавляет AstroLab?", DIRECTOR, RU, False),
         ("Кто директор?", DIRECTOR, RU, False),
         # whose post it is is said by a common word, which the models have
         ("Кто директор музея?", DIRECTOR, RU, False),
