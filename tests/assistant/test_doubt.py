@@ -65,7 +65,7 @@ def doubted(index: SearchIndex, question: str, chosen: str) -> dict[str, float]:
         ("Как называется парк?", PARK, {"name": 1.5}),
         ("Как зовут министра?", BRIDGE, {"name": 4.0}),
         ("Как называется столица?", MUSEUM, {}),
-        ("Кто ректор NanoLab?", RECTOR, {"post": 4.0}),
+        ("Кто ректор NanoLab?", RECTOR, {"post": 6.0}),
         ("Кто ректор AstroLab?", RECTOR, {}),
         ("Сколько школ открыл Китай в 2023 году?", SCHOOLS, {"country": 2.0, "year": 2.0}),
     ],
