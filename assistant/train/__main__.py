@@ -52,7 +52,7 @@ def main() -> None:
     parser.add_argument("--model", help="embedding model; unset: the bundled one")
     parser.add_argument("--per-paragraph", type=int, default=3)
     parser.add_argument("--max-paragraphs", type=int, default=1_600, help="of each set")
-    parser.add_argument("--rounds", type=int, default=160)
+    parser.add_argument("--rounds", type=int, default=320)
     parser.add_argument("--seed", type=int, default=7)
     options = parser.parse_args()
     if options.text:
