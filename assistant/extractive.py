@@ -100,8 +100,7 @@ class ExtractiveComposer:
 
     def _best(self, query: Query, pool: Pool) -> Choice:
         measured = _measured(query, pool)
-        scores = self._weights.ranker.score(pool.features) + _OWN_WORDS * pool.own
-        scores += _LEAD * measured
+        scores = self._scores(pool, measured)
         allowed = np.where(pool.allowed, scores, -np.inf)
         best = int(allowed.argmax())
         confidence = self._confidence(pool, scores, best)
@@ -109,6 +108,11 @@ class ExtractiveComposer:
         found = doubts(query, pool, best)
         sure = lessened(confidence, sum(found.values()))
         return Choice(pool, scores, best, sure, doubts=found)
+
+    def _scores(self, pool: Pool, measured: NDArray[np.bool_]) -> NDArray[np.float64]:
+        scores = self._weights.ranker.score(pool.features) + _OWN_WORDS * pool.own
+        scores += _LEAD * measured
+        return scores
 
     def _confidence(self, pool: Pool, scores: NDArray[np.float64], best: int) -> float:
         return self._weights.confidence.of(pool_row(pool, scores, best))
@@ -136,8 +140,7 @@ class ExtractiveComposer:
         check: Callable[[Query, Candidate], Contradiction | None],
     ) -> Choice | None:
         pool = build_pool(query, material.hits, material.readings, material.focus)
-        first = self._best(query, pool)
-        pool, scores = first.pool, first.scores
+        scores = self._scores(pool, _measured(query, pool))
         allowed = np.where(pool.allowed, scores, -np.inf)
         for i in np.argsort(-allowed)[:_CORRECTIONS].tolist():
             found = check(material.query, pool.candidates[i])

@@ -112,10 +112,7 @@ def build_pool(
             rows.append((number, offset + i, offset + i + 1))
     indices = np.array(rows)
     features = np.column_stack(
-        [
-            _features(query, [h for h, _ in kept], table, indices),
-            _following(candidates, focus),
-        ]
+        [_features(query, [h for h, _ in kept], table, indices), _following(candidates, focus)]
     )
     labels = table.labels[indices[:, 0]]
     allowed = ~((labels < 0) & (table.labels > 0).any())

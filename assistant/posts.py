@@ -10,12 +10,11 @@ from collections.abc import Set as AbstractSet
 from assistant.countries import countries_in
 from assistant.naming import asks_persons_name
 from assistant.query import Query, Term
-from assistant.reading import ReadSentence, stems_of
+from assistant.reading import ReadSentence, stems_of, word_places
 from assistant.spans import SpanKind, find_spans
 from corpus import Language
 
 _WHO = re.compile(r"\b(?:кто|к(?:ого|ем|ому)|кім\w*|who(?:m|se|'s)?)\b", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")
 _NEXT = re.compile(r"\s+[«“\"]?")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?[“\"]?", re.IGNORECASE)
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+")
@@ -81,13 +80,12 @@ def _words_for(posts: Iterable[Term], language: Language) -> frozenset[str]:
 def _beside(text: str, stems: AbstractSet[str], language: Language) -> Iterator[_Span]:
     """The words that stand where it is told whose the post is that has one of ``stems``: after it
     in Russian, before it in Kazakh, in English before it or after «of»."""
-    words = [match.span() for match in _WORD.finditer(text)]
+    words = word_places(text)
+    gap = {Language.RU: _NEXT, Language.EN: _OF}.get(language)
     for i, (start, end) in enumerate(words):
         if stems.isdisjoint(stems_of(text[start:end], language)):
             continue
         if language is not Language.RU and i and _NEXT.fullmatch(text, words[i - 1][1], start):
             yield words[i - 1]
-        gap = {Language.RU: _NEXT, Language.EN: _OF}.get(language)
-        for word in words[i + 1 : i + 4] if gap else ():
-            if gap and gap.fullmatch(text, end, word[0]):
-                yield word
+        if gap is not None:
+            yield from (w for w in words[i + 1 : i + 4] if gap.fullmatch(text, end, w[0]))

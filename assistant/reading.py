@@ -142,6 +142,11 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def word_places(text: str) -> list[tuple[int, int]]:
+    """Where ``words_of`` are, [start, end)."""
+    return [match.span() for match in _WORD.finditer(text)]
+
+
 @lru_cache(maxsize=32768)
 def sound_of(word: str) -> str:
     """The phonetic key of a word after a letter for its script; empty for a short word."""

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, TypeVar
 import numpy as np
 from cachetools import LRUCache
 
-from index.embedder import QuestionTokens, SentencesInContext, Vectors, unit
+from index.embedder import QuestionTokens, SentencesInContext, Vectors, centred, unit
 from index.modelfiles import model_digest
 from index.prompts import Prompts, prompts_of
 from index.states import LOWER_FILE, States, places_of, within
@@ -120,7 +120,7 @@ class ContextualEmbedder:
             [encoding] = self._states.encoded([self._prompts.query + text])
             lower = self._states.lower(encoding.ids)
             upper = self._states.upper(lower)
-            vector = unit(_mean(upper) - self._states.table.query_centre)[0]
+            [vector] = centred(upper.mean(axis=0, keepdims=True), self._states.table.query_centre)
             lower, upper = lower[:ASKED_TOKENS], upper[:ASKED_TOKENS]
             known = _Question(vector, self._head.question(lower, upper))
             with self._lock:

@@ -17,6 +17,12 @@ def unit(vectors: Vectors) -> Vectors:
     return scaled
 
 
+def centred(vectors: Vectors, centre: Vectors) -> Vectors:
+    """The rows of ``vectors`` at length one, less ``centre``, at length one again; without the mean
+    vector all are much alike (Mu and Viswanath 2018)."""
+    return unit(unit(vectors) - centre)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class SentencesInContext:
     """The sentences of a text as they stand in it: ``vectors`` float32[sentences, dimension], of

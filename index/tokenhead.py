@@ -13,7 +13,7 @@ from typing import Any, Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.embedder import QuestionTokens, Vectors, unit
+from index.embedder import QuestionTokens, Vectors, centred, unit
 from index.errors import ModelError
 
 
@@ -68,4 +68,9 @@ class TokenHead:
         return QuestionTokens(unit(read @ self.projection.T), weights / weights.sum())
 
     def _read(self, lower: Vectors, upper: Vectors) -> Vectors:
-        return np.concatenate([unit(lower), unit(unit(upper) - self.centre)], axis=1)
+        return side_by_side(lower, upper, self.centre)
+
+
+def side_by_side(lower: Vectors, upper: Vectors, centre: Vectors) -> Vectors:
+    """float32[tokens, 2 dimension]: what a head is given of states half way and at the end."""
+    return np.concatenate([unit(lower), centred(upper, centre)], axis=1)

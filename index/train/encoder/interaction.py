@@ -16,6 +16,7 @@ import torch
 from safetensors.numpy import save_file
 from torch import Tensor
 from torch.nn import functional
+from torch.optim.lr_scheduler import LambdaLR
 
 from corpus import Language
 from index.contextual import HEAD_FILE
@@ -23,10 +24,7 @@ from index.embedder import Vectors
 from index.loading import BUNDLED_MODEL, MODELS
 from index.prompts import prompts_of
 from index.states import States
-from index.train.encoder.lessons import (
-    ARTICLES,
-    article_lessons,
-)
+from index.train.encoder.lessons import ARTICLES, article_lessons
 from index.train.encoder.tokenlessons import (
     ReadArticle,
     ReadQuestion,
@@ -34,16 +32,20 @@ from index.train.encoder.tokenlessons import (
     principal,
     read_articles,
 )
+from index.train.encoder.tune import Schedule
 
 _WIDTH = 64
 _QUESTIONS = 12
 _EPOCHS, _RATE, _WARMING = 6, 1e-3, 100
+_FALL = 1.05
+"""Of all steps, those over which the rate would fall to nothing: the last still teaches."""
 _DROPPED = 0.1
 _OWN_LANGUAGE = 0.7
 """The share of questions asked of a text in their own language."""
 _UNANSWERED = 0.3
 """What a question without an answer counts beside one with."""
 _SCALE = 5.0
+"""How much faster what weighs tokens learns than what makes vectors of them."""
 
 
 class Head(torch.nn.Module):
@@ -104,10 +106,8 @@ def learn(head: Head, articles: Sequence[ReadArticle], epochs: int, chance: rand
     )
     batches = _batches(articles, chance)
     steps = epochs * len(batches)
-    rates = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min(1.0, (step + 1) / _WARMING) * max(0.0, 1 - step / (1.05 * steps)),
-    )
+    schedule = Schedule(round(_FALL * steps), _RATE, _WARMING)
+    rates = LambdaLR(optimizer, schedule.factor)
     head.train()
     for epoch in range(epochs):
         losses = []

@@ -9,7 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from corpus import Language, sentences
+from index.states import within
 
 ARTICLES = Path(__file__).parent / "articles"
 _ORDER = (Language.RU, Language.KK, Language.EN)
@@ -23,6 +27,26 @@ class Paragraph:
 
     heading: str
     sentences: tuple[str, ...]
+
+    def after(self, prompt: str) -> tuple[str, list[tuple[int, int]]]:
+        """What a model reads of it, the heading on a line of its own, and where each sentence is in
+        that, [start, end)."""
+        text = prompt + (f"{self.heading}\n" if self.heading else "")
+        spans = []
+        for sentence in self.sentences:
+            spans.append((len(text), len(text) + len(sentence)))
+            text += f"{sentence} "
+        return text.rstrip(), spans
+
+
+def tokens_at(places: NDArray[np.int64], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The tokens, of those at ``places``, of each span of a text, [start, end); the first one for a
+    span that has none."""
+    found = []
+    for span in spans:
+        [held] = np.nonzero(within(places, *span))
+        found.append((int(held[0]), int(held[-1]) + 1) if len(held) else (0, 1))
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,11 @@ from torch import Tensor
 
 from corpus import Language
 from index.contextual import ASKED_TOKENS
-from index.embedder import Vectors, unit
+from index.embedder import Vectors, centred, unit
 from index.prompts import Prompts
-from index.states import States, places_of, within
-from index.train.encoder.lessons import Lesson, Paragraph, Question
+from index.states import States, places_of
+from index.tokenhead import side_by_side
+from index.train.encoder.lessons import Lesson, Paragraph, Question, tokens_at
 
 _SAMPLE = 20_000
 
@@ -88,7 +89,7 @@ def principal(
     half, dimension = width // 2, states.dimension
     start = np.zeros((width, 2 * dimension), dtype=np.float32)
     start[:half, :dimension] = _axes(lower[rows], half)
-    start[half:, dimension:] = _axes(unit(upper[rows] - centre), width - half)
+    start[half:, dimension:] = _axes(centred(upper[rows], centre), width - half)
     return torch.from_numpy(start), centre
 
 
@@ -101,7 +102,7 @@ def _text(
         parts.append(joined(lower, upper, centre))
         places += [(first + start, first + end) for start, end in inside]
         means = np.stack([upper[start:end].mean(axis=0) for start, end in inside])
-        vectors.append(unit(unit(means) - states.table.passage_centre))
+        vectors.append(centred(means, states.table.passage_centre))
         first += len(lower)
     return ReadText(torch.cat(parts), places, torch.from_numpy(np.concatenate(vectors)))
 
@@ -112,7 +113,7 @@ def _question(
     [encoding] = states.encoded([prompts.query + question.text])
     lower = states.lower(encoding.ids)
     upper = states.upper(lower)
-    [vector] = unit(unit(upper.mean(axis=0, keepdims=True)) - states.table.query_centre)
+    [vector] = centred(upper.mean(axis=0, keepdims=True), states.table.query_centre)
     shown = joined(lower[:ASKED_TOKENS], upper[:ASKED_TOKENS], centre)
     return ReadQuestion(shown, torch.from_numpy(vector), question.language, question.answers)
 
@@ -121,24 +122,15 @@ def _paragraph(
     states: States, prompts: Prompts, paragraph: Paragraph
 ) -> tuple[Vectors, Vectors, list[tuple[int, int]]]:
     """The states of its tokens, half way and at the end, and the tokens of each sentence."""
-    text = prompts.passage + (f"{paragraph.heading}\n" if paragraph.heading else "")
-    spans = []
-    for sentence in paragraph.sentences:
-        spans.append((len(text), len(text) + len(sentence)))
-        text += f"{sentence} "
-    [encoding] = states.encoded([text.rstrip()])
+    text, spans = paragraph.after(prompts.passage)
+    [encoding] = states.encoded([text])
     lower = states.lower(encoding.ids)
-    places = places_of(encoding, 0)
-    inside = []
-    for span in spans:
-        [held] = np.nonzero(within(places, *span))
-        inside.append((int(held[0]), int(held[-1]) + 1) if len(held) else (0, 1))
-    return lower, states.upper(lower), inside
+    return lower, states.upper(lower), tokens_at(places_of(encoding, 0), spans)
 
 
 def joined(lower: Vectors, upper: Vectors, centre: Vectors) -> Tensor:
-    both = np.concatenate([unit(lower), unit(unit(upper) - centre)], axis=1)
-    return torch.from_numpy(both.astype(np.float16))
+    """What a head is given, in half precision."""
+    return torch.from_numpy(side_by_side(lower, upper, centre).astype(np.float16))
 
 
 def _axes(rows: NDArray[np.float32], count: int) -> NDArray[np.float32]:

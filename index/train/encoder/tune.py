@@ -21,7 +21,8 @@ from transformers import BertModel
 
 from corpus import Language
 from index.layers import LONGEST
-from index.train.encoder.lessons import Lesson, Paragraph, Question, as_typed
+from index.states import places_of
+from index.train.encoder.lessons import Lesson, Paragraph, Question, as_typed, tokens_at
 from index.train.encoder.origin import Floats
 
 QUERY, PASSAGE = "query: ", "passage: "
@@ -94,18 +95,9 @@ class Student(torch.nn.Module):
     def placed(self, paragraph: Paragraph) -> tuple[Encoding, list[tuple[int, int]]]:
         """The tokens of a paragraph under its heading, and those of each sentence, [start, end);
         the first token for a sentence that is beyond what is read."""
-        text = PASSAGE + (f"{paragraph.heading}\n" if paragraph.heading else "")
-        spans = []
-        for sentence in paragraph.sentences:
-            spans.append((len(text), len(text) + len(sentence)))
-            text += f"{sentence} "
-        encoding = self._tokenizer.encode(text.rstrip())
-        places = []
-        for start, end in spans:
-            offsets = enumerate(encoding.offsets[:LONGEST])
-            inside = [i for i, (a, b) in offsets if a < b and a < end and b > start]
-            places.append((inside[0], inside[-1] + 1) if inside else (0, 1))
-        return encoding, places
+        text, spans = paragraph.after(PASSAGE)
+        encoding = self._tokenizer.encode(text)
+        return encoding, tokens_at(places_of(encoding, 0)[:LONGEST], spans)
 
     def _states(self, encodings: Sequence[Encoding]) -> list[Tensor]:
         """The states of the tokens of each text."""
