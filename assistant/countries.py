@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
-from assistant.reading import words_of
+from assistant.words import words_of
 from corpus import Language, fold_letters
 
 _OTHER_NAMES: Mapping[str, str] = {

@@ -23,8 +23,8 @@ from assistant.matching import view_for
 from assistant.naming import asks_name, asks_persons_name, asks_place_name
 from assistant.posts import is_anothers
 from assistant.query import Query
-from assistant.reading import stems_of
 from assistant.spans import NUMERIC, SpanKind
+from assistant.words import stems_of
 
 _OTHER_COUNTRY = 2.0
 """More than was measured: who asks of Uzbekistan is misled by what is true of Kazakhstan."""

@@ -7,7 +7,8 @@ Weinstein, "Centering", Computational Linguistics 1995, reduced to what was quot
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from assistant.reading import PassageReading, stems_of
+from assistant.reading import PassageReading
+from assistant.words import stems_of
 from corpus import Language
 
 _WHOLE = 0.8

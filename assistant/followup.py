@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from assistant.answer import Turn
 from assistant.answertype import AnswerType, expected_answer
 from assistant.countries import countries_in
-from assistant.reading import stems_of, words_of
 from assistant.smalltalk import recognise
+from assistant.words import stems_of, words_of
 from corpus import Language
 
 

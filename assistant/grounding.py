@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.reading import script_of, stems_of, words_of
+from assistant.words import script_of, stems_of, words_of
 from corpus import Language, Passage, sentences
 from index import Quantity, numbers, skeleton
 

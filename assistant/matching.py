@@ -14,8 +14,9 @@ import numpy as np
 
 from assistant.columns import Matrix
 from assistant.query import Query, Term
-from assistant.reading import PassageReading, ReadSentence, ReadView, sound_of, stems_of
+from assistant.reading import PassageReading, ReadSentence, ReadView
 from assistant.spelling import closest, nearly_same
+from assistant.words import sound_of, stems_of
 from corpus import Language
 from index import Vectors
 

@@ -19,8 +19,10 @@ from assistant.query import analyse_query
 from assistant.question import has_words, normalise
 from assistant.quoting import relate
 from assistant.rarity import bundled_rarity
-from assistant.reading import Reader, Searchable, stems_of
+from assistant.reader import Reader
+from assistant.reading import Searchable
 from assistant.smalltalk import SmallTalk, language_of, recognise, strip_greeting
+from assistant.words import stems_of
 from corpus import Document, Language, detect_language
 from index import Hit
 

@@ -10,8 +10,9 @@ from collections.abc import Set as AbstractSet
 from assistant.countries import countries_in
 from assistant.naming import asks_persons_name
 from assistant.query import Query, Term
-from assistant.reading import ReadSentence, stems_of, word_places
+from assistant.reading import ReadSentence
 from assistant.spans import SpanKind, find_spans
+from assistant.words import stems_of, word_places
 from corpus import Language
 
 _WHO = re.compile(r"\b(?:кто|к(?:ого|ем|ому)|кім\w*|who(?:m|se|'s)?)\b", re.IGNORECASE)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.countries import countries_in
 from assistant.features import Candidate
 from assistant.query import Query
-from assistant.reading import stems_of, words_of
+from assistant.words import stems_of, words_of
 from corpus import Language
 from index import Quantity, QuantityKind, numbers
 

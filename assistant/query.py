@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from assistant.answertype import ExpectedAnswer, expected_answer
 from assistant.measures import units_of
 from assistant.rarity import Rarity
-from assistant.reading import stems_of, word_vectors, words_of
+from assistant.words import stems_of, word_vectors, words_of
 from corpus import Language
 from index import (
     Embedder,

@@ -7,10 +7,12 @@ from assistant.answer import Citation, QuotedTranslation, RelatedPassage
 from assistant.answertype import AnswerType
 from assistant.clause import introductions, shorten
 from assistant.features import Candidate
+from assistant.introduction import label_of
 from assistant.query import Query
-from assistant.reading import ReadSentence, label_of, stems_of, words_of
+from assistant.reading import ReadSentence
 from assistant.sentencetypes import answer_spans
 from assistant.spans import find_spans
+from assistant.words import stems_of, words_of
 from corpus import Document, Language, Passage, PassageKind
 from index import Hit
 

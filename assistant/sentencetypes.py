@@ -13,8 +13,9 @@ import numpy as np
 from assistant.answertype import AnswerType
 from assistant.columns import Matrix
 from assistant.query import Query
-from assistant.reading import ReadSentence, stems_of
+from assistant.reading import ReadSentence
 from assistant.spans import NUMERIC, TypedSpan
+from assistant.words import stems_of
 from corpus import Language
 
 _WORD = re.compile(r"[^\W_]+(?:[-.’'][^\W_]+)*")

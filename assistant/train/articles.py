@@ -24,7 +24,7 @@ from assistant.followup import resolve
 from assistant.gathering import gather, told_passages
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
-from assistant.reading import Reader
+from assistant.reader import Reader
 from assistant.train.pools import LabelledPool, Variant
 from corpus import Document, Language, Translation, document_from_text
 from index import Embedder, SearchIndex, build_index

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from assistant.features import Pool, build_pool
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
-from assistant.reading import Reader
+from assistant.reader import Reader
 from assistant.train.questions import Paragraph, TrainingQuestion, sample
 from corpus import Language, document_from_text
 from index import Embedder, Hit, SearchIndex, build_index

@@ -8,7 +8,7 @@ from assistant.doubt import doubts
 from assistant.features import build_pool
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
-from assistant.reading import Reader
+from assistant.reader import Reader
 from corpus import Language
 from index import SearchIndex
 from tests.assistant.texts import document, open_index

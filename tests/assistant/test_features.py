@@ -7,7 +7,8 @@ from assistant.features import NAMES, Pool, build_pool
 from assistant.focus import focus_of
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
-from assistant.reading import Reader, stems_of
+from assistant.reader import Reader
+from assistant.words import stems_of
 from corpus import Language
 from index import SearchIndex, bundled_meanings
 from tests.assistant.texts import CITY, document, open_index

@@ -1,7 +1,8 @@
 from pathlib import Path
 
 from assistant.focus import Focus, focus_of
-from assistant.reading import PassageReading, Reader
+from assistant.reader import Reader
+from assistant.reading import PassageReading
 from tests.assistant.texts import document, open_index
 
 TEXT = """Музей открыли в 2019 году. В нём 12 залов и 340 картин. Билет стоит 500 тенге.

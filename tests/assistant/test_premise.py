@@ -6,7 +6,7 @@ from assistant.features import Candidate
 from assistant.premise import contradicted, holds_numbers, misplaced, of_another_country
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
-from assistant.reading import Reader
+from assistant.reader import Reader
 from corpus import Language
 from tests.assistant.texts import document, open_index
 

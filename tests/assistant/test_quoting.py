@@ -11,7 +11,7 @@ from assistant.features import Candidate, build_pool
 from assistant.query import analyse_query
 from assistant.quoting import LEAST_ORIGINAL, phrase, translated
 from assistant.rarity import Rarity
-from assistant.reading import Reader
+from assistant.reader import Reader
 from assistant.selection import Choice, select
 from corpus import Document, Language, Translation, document_from_text
 from index import FakeEmbedder, SearchIndex, build_index

@@ -8,7 +8,7 @@ from assistant.composer import Material
 from assistant.features import build_pool
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
-from assistant.reading import Reader
+from assistant.reader import Reader
 from assistant.selection import Choice, select
 from corpus import Language
 from tests.assistant.texts import document, open_index

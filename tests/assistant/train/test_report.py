@@ -8,7 +8,7 @@ import pytest
 from assistant.features import build_pool
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
-from assistant.reading import Reader
+from assistant.reader import Reader
 from assistant.train.pools import LabelledPool, Variant
 from assistant.train.report import report_answers, report_doubts
 from corpus import Language
