@@ -42,6 +42,14 @@ class QuestionTokens:
     vectors: Vectors
     weights: Vectors
 
+    def met(self, tokens: Vectors, counts: NDArray[np.intp]) -> Vectors:
+        """float32[sentences]: how well sentences of ``counts`` of these ``tokens``, in this order,
+        meet the question, each token of which is met by the nearest one: a weighted mean of cosines
+        (ColBERT, Khattab and Zaharia 2020). No count may be zero."""
+        starts = np.cumsum(counts) - counts
+        met: Vectors = self.weights @ np.maximum.reduceat(self.vectors @ tokens.T, starts, axis=1)
+        return met
+
 
 @runtime_checkable
 class Embedder(Protocol):

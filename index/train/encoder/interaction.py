@@ -10,6 +10,7 @@ import argparse
 import random
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
@@ -18,13 +19,12 @@ from torch import Tensor
 from torch.nn import functional
 from torch.optim.lr_scheduler import LambdaLR
 
-from corpus import Language
 from index.contextual import HEAD_FILE
 from index.embedder import Vectors
 from index.loading import BUNDLED_MODEL, MODELS
 from index.prompts import prompts_of
 from index.states import States
-from index.train.encoder.lessons import ARTICLES, article_lessons
+from index.train.encoder.lessons import ARTICLES, Lesson, article_lessons, dealt
 from index.train.encoder.tokenlessons import (
     ReadArticle,
     ReadQuestion,
@@ -34,12 +34,15 @@ from index.train.encoder.tokenlessons import (
 )
 from index.train.encoder.tune import Schedule
 
-_WIDTH = 64
+WIDTH = 64
 _QUESTIONS = 12
-_EPOCHS, _RATE, _WARMING = 6, 1e-3, 100
+EPOCHS = 6
+_RATE, _WARMING = 1e-3, 100
 _FALL = 1.05
 """Of all steps, those over which the rate would fall to nothing: the last still teaches."""
 _DROPPED = 0.1
+_SAMPLED = 30
+"""Articles of whose states the axes are taken."""
 _OWN_LANGUAGE = 0.7
 """The share of questions asked of a text in their own language."""
 _UNANSWERED = 0.3
@@ -77,15 +80,20 @@ class Head(torch.nn.Module):
         return torch.cat([scores, self.none.expand(len(questions), 1)], dim=1)
 
     def loss(self, text: ReadText, questions: Sequence[ReadQuestion]) -> Tensor:
-        """-log of what the softmax gives to any sentence that answers, or to none."""
-        logs = functional.log_softmax(self(text, questions), dim=1)
-        losses = [
-            -torch.logsumexp(row[list(question.answers)], 0)
-            if question.answers
-            else -_UNANSWERED * row[-1]
-            for row, question in zip(logs, questions, strict=True)
+        """That of its scores."""
+        return loss_of(self(text, questions), questions)
+
+    def groups(self, rate: float) -> list[dict[str, Any]]:
+        """What learns at ``rate``, and what faster, for an optimizer."""
+        return [
+            {"params": [self.projection, self.weigher], "lr": rate, "weight_decay": 0.0},
+            {"params": [self.bias], "lr": 5 * rate, "weight_decay": 0.0},
+            {
+                "params": [self.tokens, self.likeness, self.none],
+                "lr": 50 * rate,
+                "weight_decay": 0.0,
+            },
         ]
-        return torch.stack(losses).mean()
 
     def _vectors(self, states: Tensor) -> Tensor:
         return functional.normalize(states @ self.projection.T, dim=1)
@@ -94,24 +102,33 @@ class Head(torch.nn.Module):
         return functional.dropout(states.float(), _DROPPED, self.training)
 
 
+def loss_of(scores: Tensor, questions: Sequence[ReadQuestion]) -> Tensor:
+    """-log of what a softmax of ``scores`` float[questions, sentences + 1] gives to any sentence
+    that answers, or to none, the last column."""
+    logs = functional.log_softmax(scores, dim=1)
+    losses = [
+        -torch.logsumexp(row[list(question.answers)], 0)
+        if question.answers
+        else -_UNANSWERED * row[-1]
+        for row, question in zip(logs, questions, strict=True)
+    ]
+    return torch.stack(losses).mean()
+
+
 def learn(head: Head, articles: Sequence[ReadArticle], epochs: int, chance: random.Random) -> None:
     """Train on every question ``epochs`` times."""
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": [head.projection, head.weigher], "lr": _RATE},
-            {"params": [head.bias], "lr": 5 * _RATE},
-            {"params": [head.tokens, head.likeness, head.none], "lr": 50 * _RATE},
-        ],
-        weight_decay=0.0,
-    )
-    batches = _batches(articles, chance)
+    optimizer = torch.optim.AdamW(head.groups(_RATE))
+    sources = [(article.texts, article.questions) for article in articles]
+    batches = dealt(sources, _QUESTIONS, _OWN_LANGUAGE, chance)
     steps = epochs * len(batches)
     schedule = Schedule(round(_FALL * steps), _RATE, _WARMING)
     rates = LambdaLR(optimizer, schedule.factor)
     head.train()
     for epoch in range(epochs):
         losses = []
-        for text, questions in batches if epoch == 0 else _batches(articles, chance):
+        if epoch:
+            batches = dealt(sources, _QUESTIONS, _OWN_LANGUAGE, chance)
+        for text, questions in batches:
             loss = head.loss(text, questions)
             optimizer.zero_grad()
             loss.backward()  # type: ignore[no-untyped-call]
@@ -135,50 +152,36 @@ def write_head(head: Head, centre: Vectors, path: Path) -> None:
     )
 
 
+def train_head(
+    directory: Path, lessons: Sequence[Lesson], width: int, epochs: int, chance: random.Random
+) -> tuple[Head, Vectors]:
+    """A head for the written model in ``directory``, and the mean of its unit states at the end."""
+    states = States(directory)
+    prompts = prompts_of(directory.name, directory)
+    some = chance.sample(lessons, min(_SAMPLED, len(lessons)))
+    start, centre = principal(states, prompts, some, width)
+    articles = read_articles(states, prompts, lessons, centre)
+    count = sum(len(article.questions) for article in articles)
+    print(f"{len(articles)} articles, {count} questions", flush=True)
+    head = Head(start)
+    learn(head, articles, epochs, chance)
+    return head, centre
+
+
 def main() -> None:
     """Read, learn, write."""
     parser = argparse.ArgumentParser(prog="index.train.encoder.interaction", description=__doc__)
     parser.add_argument("--model", type=Path, default=MODELS / BUNDLED_MODEL)
     parser.add_argument("--articles", type=Path, default=ARTICLES)
-    parser.add_argument("--epochs", type=int, default=_EPOCHS)
-    parser.add_argument("--width", type=int, default=_WIDTH)
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--width", type=int, default=WIDTH)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
     chance = random.Random(options.seed)
-    states = States(options.model)
-    prompts = prompts_of(options.model.name, options.model)
     lessons = article_lessons(options.articles)
-    start, centre = principal(
-        states, prompts, chance.sample(lessons, min(30, len(lessons))), options.width
-    )
-    articles = read_articles(states, prompts, lessons, centre)
-    print(
-        f"{len(articles)} articles, {sum(len(a.questions) for a in articles)} questions", flush=True
-    )
-    head = Head(start)
-    learn(head, articles, options.epochs, chance)
+    head, centre = train_head(options.model, lessons, options.width, options.epochs, chance)
     write_head(head, centre, options.model / HEAD_FILE)
-
-
-def _batches(
-    articles: Sequence[ReadArticle], chance: random.Random
-) -> list[tuple[ReadText, list[ReadQuestion]]]:
-    """Every question once, a few of one article in one language at a time, in any order."""
-    found = []
-    for article in articles:
-        asked: dict[Language, list[ReadQuestion]] = {}
-        for question in article.questions:
-            own = question.language in article.texts and chance.random() < _OWN_LANGUAGE
-            language = question.language if own else chance.choice(list(article.texts))
-            asked.setdefault(language, []).append(question)
-        for language, questions in asked.items():
-            chance.shuffle(questions)
-            text = article.texts[language]
-            firsts = range(0, len(questions), _QUESTIONS)
-            found += [(text, questions[first : first + _QUESTIONS]) for first in firsts]
-    chance.shuffle(found)
-    return found
 
 
 def _padded(spans: Sequence[tuple[int, int]]) -> Tensor:

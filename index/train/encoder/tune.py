@@ -22,6 +22,7 @@ from transformers import BertModel
 from corpus import Language
 from index.layers import LONGEST
 from index.states import places_of
+from index.train.encoder.export import UPPER_LAYERS
 from index.train.encoder.lessons import Lesson, Paragraph, Question, as_typed, tokens_at
 from index.train.encoder.origin import Floats
 
@@ -73,19 +74,19 @@ class Student(torch.nn.Module):
 
     def queries(self, texts: Sequence[str]) -> Tensor:
         """float[n, hidden], unit rows."""
-        states = self._states([self.encoded(text) for text in texts])
-        return functional.normalize(torch.stack([each.mean(0) for each in states]))
+        read = self.states([self.encoded(text) for text in texts])
+        return functional.normalize(torch.stack([upper.mean(0) for _, upper in read]))
 
     def paragraphs(self, texts: Sequence[Paragraph]) -> tuple[Tensor, Tensor]:
         """float[sentences, hidden] and float[n, hidden], unit rows."""
         read = [self.placed(paragraph) for paragraph in texts]
-        states = self._states([encoding for encoding, _ in read])
+        states = self.states([encoding for encoding, _ in read])
         parts = [
-            each[start:end].mean(0)
-            for each, (_, places) in zip(states, read, strict=True)
+            upper[start:end].mean(0)
+            for (_, upper), (_, places) in zip(states, read, strict=True)
             for start, end in places
         ]
-        whole = torch.stack([each.mean(0) for each in states])
+        whole = torch.stack([upper.mean(0) for _, upper in states])
         return functional.normalize(torch.stack(parts)), functional.normalize(whole)
 
     def encoded(self, question: str) -> Encoding:
@@ -99,10 +100,10 @@ class Student(torch.nn.Module):
         encoding = self._tokenizer.encode(text)
         return encoding, tokens_at(places_of(encoding, 0)[:LONGEST], spans)
 
-    def _states(self, encodings: Sequence[Encoding]) -> list[Tensor]:
-        """The states of the tokens of each text."""
+    def states(self, encodings: Sequence[Encoding]) -> list[tuple[Tensor, Tensor]]:
+        """The states of the tokens of each text, beneath the upper layers and at the end."""
         order = sorted(range(len(encodings)), key=lambda i: len(encodings[i].ids))
-        found: list[Tensor] = [torch.empty(0)] * len(order)
+        found: dict[int, tuple[Tensor, Tensor]] = {}
         start = 0
         while start < len(order):
             end = start + 1
@@ -118,11 +119,12 @@ class Student(torch.nn.Module):
             for row, (i, length) in enumerate(zip(batch, lengths, strict=True)):
                 ids[row, :length] = torch.tensor(encodings[i].ids[:length])
                 mask[row, :length] = 1
-            states = self.model(ids, attention_mask=mask).last_hidden_state
+            states = self.model(ids, attention_mask=mask, output_hidden_states=True).hidden_states
+            lower, upper = states[-1 - UPPER_LAYERS], states[-1]
             for row, (i, length) in enumerate(zip(batch, lengths, strict=True)):
-                found[i] = states[row, :length]
+                found[i] = lower[row, :length], upper[row, :length]
             start = end
-        return found
+        return [found[i] for i in range(len(encodings))]
 
 
 def tune(

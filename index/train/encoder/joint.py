@@ -1,0 +1,115 @@
+"""Tuning the upper layers together with what compares tokens, from where ``interaction`` ended.
+
+A question is learned with all sentences of its article in one language: a softmax over them and
+«none», of what tokens and vectors say together, and half as much one of vectors alone, by which
+texts are searched first.
+"""
+
+import random
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+from torch.optim.lr_scheduler import LambdaLR
+
+from index.embedder import Vectors
+from index.train.encoder.export import UPPER_LAYERS
+from index.train.encoder.interaction import Head, loss_of
+from index.train.encoder.lessons import Lesson, Paragraph, Question, dealt
+from index.train.encoder.tokenlessons import ReadQuestion, ReadText
+from index.train.encoder.tune import Schedule, Student
+
+EPOCHS = 2
+_RATE, _HEAD_RATE, _WARMING = 3e-5, 3e-4, 40
+_QUESTIONS = 48
+_OWN_LANGUAGE = 0.6
+_VECTORS_SHARE = 0.5
+
+
+class Joint(torch.nn.Module):
+    """The student and the head; ``centres`` are the mean unit vectors of queries and of passages,
+    ``centre`` that of states at the end."""
+
+    def __init__(
+        self, student: Student, head: Head, centres: tuple[Vectors, Vectors], centre: Vectors
+    ) -> None:
+        super().__init__()
+        self.student, self.head = student, head
+        self.scale = torch.nn.Parameter(torch.tensor(20.0))
+        self.none = torch.nn.Parameter(torch.tensor(8.0))
+        self._query_centre, self._passage_centre, self._centre = (
+            torch.from_numpy(each) for each in (*centres, centre)
+        )
+        layers = student.model.encoder.layer
+        student.model.requires_grad_(False)
+        for layer in layers[-UPPER_LAYERS:]:
+            layer.requires_grad_(True)
+
+    def text(self, paragraphs: Sequence[Paragraph]) -> ReadText:
+        """The sentences of a text, as the layers read them now."""
+        placed = [self.student.placed(paragraph) for paragraph in paragraphs]
+        read = self.student.states([encoding for encoding, _ in placed])
+        places, means, first = [], [], 0
+        for (_, upper), (_, inside) in zip(read, placed, strict=True):
+            places += [(first + start, first + end) for start, end in inside]
+            means += [upper[start:end].mean(0) for start, end in inside]
+            first += len(upper)
+        states = torch.cat([self._joined(*each) for each in read])
+        return ReadText(states, places, _centred(torch.stack(means), self._passage_centre))
+
+    def asked(self, questions: Sequence[Question]) -> list[ReadQuestion]:
+        """Questions likewise."""
+        read = self.student.states([self.student.encoded(one.text) for one in questions])
+        means = torch.stack([upper.mean(0) for _, upper in read])
+        vectors = _centred(means, self._query_centre)
+        return [
+            ReadQuestion(self._joined(*each), vector, question.language, question.answers)
+            for each, vector, question in zip(read, vectors, questions, strict=True)
+        ]
+
+    def loss(self, paragraphs: Sequence[Paragraph], questions: Sequence[Question]) -> Tensor:
+        """That of both together, and a part of that of vectors alone."""
+        text, asked = self.text(paragraphs), self.asked(questions)
+        alike = torch.stack([one.vector for one in asked]) @ text.vectors.T
+        scores = torch.cat([self.scale * alike, self.none.expand(len(asked), 1)], dim=1)
+        return self.head.loss(text, asked) + _VECTORS_SHARE * loss_of(scores, asked)
+
+    def _joined(self, lower: Tensor, upper: Tensor) -> Tensor:
+        """What ``index.tokenhead.side_by_side`` makes of them."""
+        return torch.cat([functional.normalize(lower, dim=1), _centred(upper, self._centre)], dim=1)
+
+
+def tune_together(
+    joint: Joint, lessons: Sequence[Lesson], epochs: int, chance: random.Random
+) -> None:
+    """Train on every question ``epochs`` times."""
+    sources = [(lesson.paragraphs, lesson.questions) for lesson in lessons]
+    batches = dealt(sources, _QUESTIONS, _OWN_LANGUAGE, chance)
+    steps = epochs * len(batches)
+    weights = [p for p in joint.student.model.parameters() if p.requires_grad]
+    groups = joint.head.groups(_HEAD_RATE)
+    groups[-1]["params"] += [joint.scale, joint.none]
+    layers = {"params": weights, "lr": _RATE, "weight_decay": 0.01}
+    optimizer = torch.optim.AdamW([layers, *groups])
+    rates = LambdaLR(optimizer, Schedule(steps, _RATE, _WARMING).factor)
+    joint.train()
+    for epoch in range(epochs):
+        losses = []
+        if epoch:
+            batches = dealt(sources, _QUESTIONS, _OWN_LANGUAGE, chance)
+        for paragraphs, questions in batches:
+            loss = joint.loss(paragraphs, questions)
+            optimizer.zero_grad()
+            loss.backward()  # type: ignore[no-untyped-call]
+            torch.nn.utils.clip_grad_norm_(joint.parameters(), 1.0)
+            optimizer.step()
+            rates.step()
+            losses.append(loss.item())
+        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}", flush=True)
+
+
+def _centred(rows: Tensor, centre: Tensor) -> Tensor:
+    """As ``index.embedder.centred``."""
+    return functional.normalize(functional.normalize(rows, dim=1) - centre, dim=1)
