@@ -3,15 +3,16 @@
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from statistics import fmean
 
 import numpy as np
 
 from corpus import Document, Language, Passage, SplitSettings, detect_language
 from index.analysis import ANALYSIS_VERSION
 from index.build import Build, check_files
-from index.embedder import Embedder, SentencesInContext
+from index.embedder import Embedder, SentenceEmbedder, SentencesInContext
 from index.errors import IndexDamagedError, IndexMismatchError
-from index.fusion import CROSS_WEIGHT, fuse, fuse_across
+from index.fusion import CROSS_WEIGHT, OWN_WEIGHT, fuse
 from index.hit import Hit
 from index.interaction import WordEmbedder, WordInteraction
 from index.layout import REBUILD, Layout
@@ -20,6 +21,7 @@ from index.milvus import MilvusSettings
 from index.publication import Pointer, read_manifest, read_pointer
 from index.records import DocumentSummary, sources_digest_of
 from index.reranker import Reranker
+from index.sentences import SentenceVectors
 from index.settings import IndexSettings
 from index.stores import Stores
 from index.view import language_of, row_of, view_id
@@ -233,19 +235,20 @@ class SearchIndex:
     def _fused(
         self, query: str, language: Language, dense: _Ranking, lexical: _Ranking
     ) -> list[tuple[int, float]]:
-        by_vector = [(row, score) for row, (score, _, _) in dense.items()]
-        by_words = [(row, score) for row, (score, _, _) in lexical.items()]
-        size = self.manifest.counts.views
         best_view = next((view for _, _, view in lexical.values()), language)
-        if best_view is language:
-            return fuse(by_vector, by_words, size=size)
-        if self._words is None:
-            return fuse(by_vector, by_words, size=size, weight=CROSS_WEIGHT)
-        return fuse_across(
-            by_vector,
-            by_words,
-            size=size,
-            interaction=partial(self._interaction, self._words, query, language),
+        across = best_view is not language
+        told = self._build.sentences
+        return fuse(
+            [(row, score) for row, (score, _, _) in dense.items()],
+            [(row, score) for row, (score, _, _) in lexical.items()],
+            size=self.manifest.counts.views,
+            weight=CROSS_WEIGHT if across else OWN_WEIGHT,
+            words=partial(self._interaction, self._words, query, language)
+            if across and self._words is not None
+            else None,
+            tokens=partial(_met, self._embedder, query, told)
+            if told is not None and isinstance(self._embedder, SentenceEmbedder)
+            else None,
         )
 
     def _interaction(
@@ -310,6 +313,18 @@ def _open(
     for problem in check_files(where, manifest, digests=size <= full_check_bytes):
         raise IndexDamagedError(problem)
     return Build.open(where, manifest, stores.open(where.dense, manifest))
+
+
+def _met(
+    embedder: SentenceEmbedder, query: str, told: SentenceVectors, rows: Sequence[int]
+) -> dict[int, float]:
+    """How well the tokens of ``query`` are met by the best sentence of each row, the mean of its
+    views; a row without sentences is left out."""
+    views = [view_id(row, language) for row in rows for language in Language]
+    by_row: dict[int, list[float]] = {}
+    for view, score in told.met(embedder.encode_tokens(query), views).items():
+        by_row.setdefault(row_of(view), []).append(score)
+    return {row: fmean(scores) for row, scores in by_row.items()}
 
 
 def _best_views(found: Iterable[tuple[int, float]]) -> _Ranking:

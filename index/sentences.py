@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Self
 
 import numpy as np
+from numpy.typing import NDArray
 
 from index.catalog import read_only_uri
-from index.embedder import SentencesInContext, Vectors, unit
+from index.embedder import QuestionTokens, SentencesInContext, Vectors, unit
 from index.errors import IndexDamagedError
 from index.files import writing
 from index.layout import REBUILD
@@ -63,6 +64,30 @@ class SentenceVectors:
             return [row if row is None else _unpacked(*row) for row in rows]
         except (sqlite3.DatabaseError, ValueError, TypeError) as error:
             raise self._damaged(str(error)) from error
+
+    def met(self, question: QuestionTokens, views: Sequence[int]) -> dict[int, float]:
+        """By view that has sentences here, how well the best of them meets a question."""
+        if not views:
+            return {}
+        places = ", ".join("?" * len(views))
+        select = f"SELECT view, counts, tokens FROM sentences WHERE view IN ({places})"
+        try:
+            with self._lock:
+                rows = self._connection.execute(select, views).fetchall()
+            if not rows:
+                return {}
+            found, lengths, packed = zip(*rows, strict=True)
+            counts = np.frombuffer(b"".join(lengths), dtype=_COUNT).astype(np.intp)
+            sizes = np.array([len(one) // _COUNT.itemsize for one in lengths], dtype=np.intp)
+            if not (counts.all() and sizes.all()):
+                raise ValueError(f"views of {sizes.tolist()} sentences of {counts.tolist()} tokens")
+            packed_tokens = np.frombuffer(b"".join(packed), dtype=np.int8)
+            tokens = _unit_rows(packed_tokens, int(counts.sum()))
+        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
+            raise self._damaged(str(error)) from error
+        met = question.met(tokens, counts)
+        best = np.maximum.reduceat(met, np.cumsum(sizes) - sizes)
+        return dict(zip(found, best.tolist(), strict=True))
 
     def counts(self) -> dict[int, int]:
         """The number of sentences of each view that has vectors here."""
@@ -141,7 +166,9 @@ def _unpacked(count: int, vectors: bytes, counts: bytes, tokens: bytes) -> Sente
     if len(lengths) != count or not lengths.all():
         raise ValueError(f"{count} sentences of {lengths.tolist()} tokens")
     return SentencesInContext(
-        _unit_rows(vectors, count), _unit_rows(tokens, int(lengths.sum())), lengths
+        _unit_rows(np.frombuffer(vectors, dtype=np.int8), count),
+        _unit_rows(np.frombuffer(tokens, dtype=np.int8), int(lengths.sum())),
+        lengths,
     )
 
 
@@ -152,8 +179,8 @@ def _eight_bits(vectors: Vectors) -> bytes:
     return packed
 
 
-def _unit_rows(packed: bytes, count: int) -> Vectors:
-    return unit(np.frombuffer(packed, dtype=np.int8).reshape(count, -1).astype(np.float32))
+def _unit_rows(packed: NDArray[np.int8], count: int) -> Vectors:
+    return unit(packed.reshape(count, -1).astype(np.float32))
 
 
 def _close(connection: sqlite3.Connection, lock: threading.Lock) -> None:

@@ -18,7 +18,7 @@ from benchmarks.retrieval.measure import measure
 from benchmarks.retrieval.report import Row, article_table, as_json, sensitivity_table, table
 from benchmarks.retrieval.sets import RetrievalSet, load_sets
 from benchmarks.retrieval.systems import Combine, Outcome, Search
-from index import BUNDLED_MODEL, WORD_MODEL, Embedder, load_embedder
+from index import BUNDLED_MODEL, WORD_MODEL, Embedder, SentenceEmbedder, load_embedder
 from index.fusion import CROSS_WEIGHT, OWN_WEIGHT, fuse, reciprocal_ranks
 from index.interaction import WordEmbedder, WordInteraction
 
@@ -59,7 +59,6 @@ def _rows(
 ) -> list[Row]:
     """Each system on one set; adds the sensitivity of each embedder's fusion."""
     size = len(data.texts)
-    across = data.query_language not in data.languages
     words = _run(data, "lexical", systems.lexical(data))
     outcomes = {"BM25, Snowball": _run(data, "BM25", systems.snowball(data)), "lexical": words}
     for name, embedder in embedders.items():
@@ -69,10 +68,15 @@ def _rows(
         }
         mixed = {way: systems.fused(vectors, words, combine) for way, combine in ways.items()}
         outcomes[f"dense, {name}"] = vectors
-        chosen = mixed[f"{CROSS_WEIGHT if across else OWN_WEIGHT:g}"]
-        if across and isinstance(embedder, WordEmbedder):
-            chosen = systems.interacting(data, vectors, words, WordInteraction(embedder))
-        outcomes[f"fused, {name}"] = chosen
+        outcomes[f"fused, {name}"] = systems.searched(
+            data,
+            vectors,
+            words,
+            words=WordInteraction(embedder) if isinstance(embedder, WordEmbedder) else None,
+            tokens=systems.comparing(data, embedder)
+            if isinstance(embedder, SentenceEmbedder)
+            else None,
+        )
         sensitivity[f"{data.name}, {name}"] = {
             way: _first_right(data, outcome.rankings) for way, outcome in mixed.items()
         }

@@ -2,7 +2,7 @@
 
 import resource
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import bm25s
@@ -11,9 +11,9 @@ import Stemmer
 from numpy.typing import NDArray
 
 from benchmarks.retrieval.sets import RetrievalSet
-from corpus import Language
-from index import Embedder, LexicalIndex
-from index.fusion import fuse_across
+from corpus import Language, sentences
+from index import Embedder, LexicalIndex, SentenceEmbedder
+from index.fusion import CROSS_WEIGHT, OWN_WEIGHT, fuse
 from index.interaction import WordInteraction
 
 _DEPTH = 100
@@ -23,6 +23,8 @@ Ranking = list[tuple[int, float]]
 Search = Callable[[str], Ranking]
 Combine = Callable[[Ranking, Ranking], Ranking]
 """Dense and lexical ranking to one."""
+Compare = Callable[[str], Callable[[Sequence[int]], Mapping[int, float]]]
+"""Of a query, what gives scores to texts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +56,59 @@ def fused(by_vectors: Outcome, by_words: Outcome, combine: Combine) -> Outcome:
     return Outcome(rankings, seconds, _peak_mib())
 
 
-def interacting(
-    data: RetrievalSet, by_vectors: Outcome, by_words: Outcome, words: WordInteraction
+def searched(
+    data: RetrievalSet,
+    by_vectors: Outcome,
+    by_words: Outcome,
+    *,
+    words: WordInteraction | None,
+    tokens: Compare | None,
 ) -> Outcome:
-    """Both parts combined as ``SearchIndex`` does where query and texts differ in language."""
+    """Both parts combined as ``SearchIndex`` does, the best compared by ``words`` where query and
+    texts differ in language, and by ``tokens``."""
+    across = data.query_language not in data.languages
     begin = time.perf_counter()
     rankings = []
     for query, vectors, lexical in zip(
         data.queries, by_vectors.rankings, by_words.rankings, strict=True
     ):
 
-        def interaction(rows: Sequence[int], query: str = query) -> list[float]:
+        def by_word(rows: Sequence[int], query: str = query) -> list[float]:
+            assert words is not None
             texts = [(data.texts[row], data.languages[row]) for row in rows]
             return words.scores(query, data.query_language, texts)
 
         rankings.append(
-            fuse_across(vectors, lexical, size=len(data.texts), interaction=interaction)
+            fuse(
+                vectors,
+                lexical,
+                size=len(data.texts),
+                weight=CROSS_WEIGHT if across else OWN_WEIGHT,
+                words=by_word if across and words is not None else None,
+                tokens=tokens(query) if tokens is not None else None,
+            )
         )
     seconds = time.perf_counter() - begin + by_vectors.seconds + by_words.seconds
     return Outcome(rankings, seconds, _peak_mib())
+
+
+def comparing(data: RetrievalSet, embedder: SentenceEmbedder) -> Compare:
+    """How well the best sentence of a text meets the tokens of a query."""
+    spans = [
+        [(sentence.start, sentence.end) for sentence in sentences(text, language)]
+        for text, language in zip(data.texts, data.languages, strict=True)
+    ]
+    _, read = embedder.encode_in_context(data.texts, spans)
+
+    def compare(query: str) -> Callable[[Sequence[int]], dict[int, float]]:
+        asked = embedder.encode_tokens(query)
+        return lambda rows: {
+            row: float(asked.met(read[row].tokens, read[row].counts).max())
+            for row in rows
+            if len(read[row].counts)
+        }
+
+    return compare
 
 
 def snowball(data: RetrievalSet) -> Search:

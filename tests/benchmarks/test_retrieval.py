@@ -5,7 +5,8 @@ import numpy as np
 import pytest
 
 from benchmarks.retrieval.sets import RetrievalSet, kazqad_set, sentence_set, xquad_set
-from corpus import Language
+from corpus import Language, document_from_text
+from index import FakeEmbedder, SearchIndex, build_index
 
 RU, KK, EN = Language.RU, Language.KK, Language.EN
 
@@ -60,3 +61,29 @@ def test_an_interval_has_no_width_where_nothing_varies() -> None:
     from benchmarks.retrieval.measure import Estimate, estimate
 
     assert estimate(np.ones(4), np.array([0, 0, 1, 2])) == Estimate(1.0, 1.0, 1.0)
+
+
+def test_what_is_searched_is_ordered_as_the_index_orders_it(tmp_path: Path) -> None:
+    systems = pytest.importorskip("benchmarks.retrieval.systems", exc_type=ImportError)
+    embedder = FakeEmbedder()
+    texts = ("Мост открыт в мае. Он длинный.", "Озеро мелкое.", "Дорога идёт к озеру.")
+    data = RetrievalSet("toy", ("Где мост?", "мелкое озеро"), RU, texts, (RU,) * 3,
+                        (frozenset({0}), frozenset({1})), (0, 1))  # fmt: skip
+    found = systems.searched(
+        data,
+        systems.run(data.queries, systems.dense(data, embedder)),
+        systems.run(data.queries, systems.lexical(data)),
+        words=None,
+        tokens=systems.comparing(data, embedder),
+    )
+    documents = [
+        document_from_text(text, id=f"d{number}", title="Т", language=RU)
+        for number, text in enumerate(texts)
+    ]
+    build_index(documents, tmp_path, embedder)
+    index = SearchIndex.open(tmp_path, embedder)
+    for query, ranking in zip(data.queries, found.rankings, strict=True):
+        hits = index.search(query, 3, RU)
+        assert [hit.passage.document_id for hit in hits] == [f"d{row}" for row, _ in ranking]
+        scores = [score for _, score in ranking]
+        assert [hit.score for hit in hits] == pytest.approx(scores, abs=0.02)

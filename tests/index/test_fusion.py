@@ -3,7 +3,7 @@ from math import log
 
 import pytest
 
-from index.fusion import fuse, fuse_across, reciprocal_ranks
+from index.fusion import INTERACTION_DEPTH, fuse, reciprocal_ranks
 
 
 def test_scores_are_combined_by_hand() -> None:
@@ -31,15 +31,41 @@ def test_across_languages_the_interaction_of_words_is_added() -> None:
     # size 100; vectors count 3 times, the interaction 1.5 times, both BM25-like scores over ln 101.
     asked: list[list[int]] = []
 
-    def interaction(rows: Sequence[int]) -> list[float]:
+    def words(rows: Sequence[int]) -> list[float]:
         asked.append(list(rows))
         return [4.0 if row == 1 else 0.0 for row in rows]
 
-    found = fuse_across([(0, 0.5), (1, 0.4)], [(0, 2.0)], size=100, interaction=interaction)
+    found = fuse([(0, 0.5), (1, 0.4)], [(0, 2.0)], size=100, weight=3.0, words=words)
     sums = {0: 2.0 / log(101) + 1.5, 1: 1.2 + 1.5 * 4.0 / log(101)}
     assert asked == [[0, 1]]
     assert [row for row, _ in found] == [1, 0]
     assert dict(found) == pytest.approx({row: total / (total + 2) for row, total in sums.items()})
+
+
+def test_tokens_are_compared_last_and_a_row_without_any_gets_the_lowest_score() -> None:
+    # Vectors count twice, tokens eight times; row 2, which was not read, is taken for row 1's 0.25.
+    asked: list[list[int]] = []
+
+    def tokens(rows: Sequence[int]) -> dict[int, float]:
+        asked.append(list(rows))
+        return {0: 0.5, 1: 0.25}
+
+    found = fuse([(2, 0.9), (1, 0.6), (0, 0.5)], [], size=9, tokens=tokens)
+    sums = {0: 1.0 + 4.0, 1: 1.2 + 2.0, 2: 1.8 + 2.0}
+    assert asked == [[2, 1, 0]]
+    assert [row for row, _ in found] == [0, 2, 1]
+    assert dict(found) == pytest.approx({row: total / (total + 2) for row, total in sums.items()})
+
+
+def test_only_the_best_rows_are_compared_by_tokens() -> None:
+    asked: list[int] = []
+
+    def tokens(rows: Sequence[int]) -> dict[int, float]:
+        asked.extend(rows)
+        return {}
+
+    fuse([(row, 0.5 - row / 1000) for row in range(80)], [], size=80, tokens=tokens)
+    assert asked == list(range(INTERACTION_DEPTH))
 
 
 def test_without_weight_only_words_count() -> None:

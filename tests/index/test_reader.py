@@ -27,6 +27,8 @@ from index import (
 )
 from index import reader as reader_module
 from index.layout import Layout
+from index.loading import MODELS, WORD_MODEL
+from index.static import StaticEmbedder
 
 
 @pytest.fixture
@@ -68,6 +70,36 @@ def test_headings_and_furniture_are_never_found(index: SearchIndex) -> None:
 
 def test_a_query_of_no_known_letter_finds_by_nothing(index: SearchIndex) -> None:
     assert index.search("☃", 5) == []
+
+
+def test_the_score_is_that_of_vectors_words_and_tokens(index: SearchIndex) -> None:
+    # Tokens of the fake are letters: a sentence meets the share of the question's that it has. The
+    # best sentence of each view of a passage counts, and the mean of the views.
+    question = "Балхаш пресный"
+    hits = index.search(question, 99, Language.RU)
+    lowest = min(hit.dense_score for hit in hits if hit.dense_score is not None)
+    for hit in hits:
+        met = []
+        for read in index.sentences(hit.passage).values():
+            held = np.split(read.tokens, np.cumsum(read.counts)[:-1])
+            asked = index.embedder.encode_tokens(question).vectors  # type: ignore[attr-defined]
+            met.append(max(float((asked @ one.T).max(axis=1).mean()) for one in held))
+        total = (
+            2 * (hit.dense_score or lowest)
+            + (hit.lexical_score or 0.0) / np.log(1 + index.manifest.counts.views)
+            + 8 * np.mean(met)
+        )
+        assert hit.score == pytest.approx(total / (total + 2), abs=0.01)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_a_model_without_tokens_is_searched_by_vectors_and_words(
+    tmp_path: Path, lakes: Document
+) -> None:
+    plain = StaticEmbedder(MODELS / WORD_MODEL)
+    build_index([lakes], tmp_path, plain)
+    [first, *_] = SearchIndex.open(tmp_path, plain).search("Длина Балхаша", 3, Language.RU)
+    assert first.passage.text == "Балхаш наполовину пресный. Его длина 605 км."
 
 
 def test_top_k_is_a_limit(index: SearchIndex) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from corpus import Language
 from index import FakeEmbedder, IndexDamagedError, SearchIndex, add_documents, build_index, verify
-from index.embedder import SentencesInContext, unit
+from index.embedder import QuestionTokens, SentencesInContext, unit
 from index.sentences import SentenceVectors, SentenceVectorsWriter
 from tests.assistant.texts import document
 
@@ -41,6 +41,38 @@ def test_directions_are_kept_within_eight_bits(tmp_path: Path) -> None:
     assert np.linalg.norm(two.vectors, axis=1) == pytest.approx(1.0)
     assert np.linalg.norm(two.tokens, axis=1) == pytest.approx(1.0)
     assert stored.counts() == {8: 3, 17: 1}
+
+
+def test_a_question_is_met_by_the_best_sentence_of_each_view(tmp_path: Path) -> None:
+    # Two tokens, the first three times as heavy. View 4: its sentences meet (1, 0), (0.6, 0.8);
+    # view 9: the one sentence meets both with different tokens.
+    parts = [
+        SentencesInContext(rows(2), of_two((1, 0), (0.6, 0.8)), np.array([1, 1])),
+        SentencesInContext(rows(1), of_two((0, 1), (0.6, 0.8), (0, 0)), np.array([3])),
+    ]
+    with SentenceVectorsWriter(tmp_path / "s") as writer:
+        writer.add([4, 9], parts)
+    question = QuestionTokens(of_two((1, 0), (0, 1)), np.array([0.75, 0.25], dtype=np.float32))
+    met = SentenceVectors(tmp_path / "s").met(question, [9, 4, 5])
+    assert met == pytest.approx({4: 0.75, 9: 0.75 * 0.6 + 0.25}, abs=0.01)
+    assert SentenceVectors(tmp_path / "s").met(question, [5]) == {}
+    assert SentenceVectors(tmp_path / "s").met(question, []) == {}
+
+
+@pytest.mark.parametrize("counts", [b"", b"\0\0\0\0", b"\7\0\0\0"])
+def test_tokens_that_do_not_fit_their_counts_are_refused(tmp_path: Path, counts: bytes) -> None:
+    with SentenceVectorsWriter(tmp_path / "s") as writer:
+        writer.add([4], [read(2)])
+    with sqlite3.connect(tmp_path / "s") as connection:
+        connection.execute("UPDATE sentences SET counts = ?", (counts,))
+    connection.close()
+    question = QuestionTokens(rows(1, width=16), np.ones(1, dtype=np.float32))
+    with pytest.raises(IndexDamagedError, match="cannot be read"):
+        SentenceVectors(tmp_path / "s").met(question, [4])
+
+
+def of_two(*pairs: tuple[float, float]) -> np.ndarray:
+    return np.array(pairs, dtype=np.float32)
 
 
 def test_a_zero_vector_stays_zero(tmp_path: Path) -> None:
