@@ -77,7 +77,7 @@ class SentenceVectors:
             if not rows:
                 return {}
             found, lengths, packed = zip(*rows, strict=True)
-            counts = np.frombuffer(b"".join(lengths), dtype=_COUNT).astype(np.intp)
+            counts = _counts(b"".join(lengths))
             sizes = np.array([len(one) // _COUNT.itemsize for one in lengths], dtype=np.intp)
             if not (counts.all() and sizes.all()):
                 raise ValueError(f"views of {sizes.tolist()} sentences of {counts.tolist()} tokens")
@@ -162,7 +162,7 @@ def _packed(sentences: SentencesInContext) -> tuple[bytes, bytes, bytes]:
 
 def _unpacked(count: int, vectors: bytes, counts: bytes, tokens: bytes) -> SentencesInContext:
     """Raises ValueError where the numbers do not fit together."""
-    lengths = np.frombuffer(counts, dtype=_COUNT).astype(np.intp)
+    lengths = _counts(counts)
     if len(lengths) != count or not lengths.all():
         raise ValueError(f"{count} sentences of {lengths.tolist()} tokens")
     return SentencesInContext(
@@ -170,6 +170,10 @@ def _unpacked(count: int, vectors: bytes, counts: bytes, tokens: bytes) -> Sente
         _unit_rows(np.frombuffer(tokens, dtype=np.int8), int(lengths.sum())),
         lengths,
     )
+
+
+def _counts(packed: bytes) -> NDArray[np.intp]:
+    return np.frombuffer(packed, dtype=_COUNT).astype(np.intp)
 
 
 def _eight_bits(vectors: Vectors) -> bytes:

@@ -4,6 +4,7 @@ import resource
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import bm25s
 import numpy as np
@@ -72,24 +73,27 @@ def searched(
     for query, vectors, lexical in zip(
         data.queries, by_vectors.rankings, by_words.rankings, strict=True
     ):
-
-        def by_word(rows: Sequence[int], query: str = query) -> list[float]:
-            assert words is not None
-            texts = [(data.texts[row], data.languages[row]) for row in rows]
-            return words.scores(query, data.query_language, texts)
-
         rankings.append(
             fuse(
                 vectors,
                 lexical,
                 size=len(data.texts),
                 weight=CROSS_WEIGHT if across else OWN_WEIGHT,
-                words=by_word if across and words is not None else None,
+                words=partial(_word_scores, words, data, query)
+                if across and words is not None
+                else None,
                 tokens=tokens(query) if tokens is not None else None,
             )
         )
     seconds = time.perf_counter() - begin + by_vectors.seconds + by_words.seconds
     return Outcome(rankings, seconds, _peak_mib())
+
+
+def _word_scores(
+    words: WordInteraction, data: RetrievalSet, query: str, rows: Sequence[int]
+) -> list[float]:
+    texts = [(data.texts[row], data.languages[row]) for row in rows]
+    return words.scores(query, data.query_language, texts)
 
 
 def comparing(data: RetrievalSet, embedder: SentenceEmbedder) -> Compare:

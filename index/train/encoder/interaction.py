@@ -17,14 +17,14 @@ import torch
 from safetensors.numpy import save_file
 from torch import Tensor
 from torch.nn import functional
-from torch.optim.lr_scheduler import LambdaLR
 
 from index.contextual import HEAD_FILE
 from index.embedder import Vectors
 from index.loading import BUNDLED_MODEL, MODELS
 from index.prompts import prompts_of
 from index.states import States
-from index.train.encoder.lessons import ARTICLES, Lesson, article_lessons, dealt
+from index.train.encoder.course import Course, learn
+from index.train.encoder.lessons import ARTICLES, Lesson, article_lessons
 from index.train.encoder.tokenlessons import (
     ReadArticle,
     ReadQuestion,
@@ -32,19 +32,15 @@ from index.train.encoder.tokenlessons import (
     principal,
     read_articles,
 )
-from index.train.encoder.tune import Schedule
 
 WIDTH = 64
-_QUESTIONS = 12
 EPOCHS = 6
-_RATE, _WARMING = 1e-3, 100
-_FALL = 1.05
-"""Of all steps, those over which the rate would fall to nothing: the last still teaches."""
+_RATE = 1e-3
+_COURSE = Course(size=12, own_share=0.7, warm=100, fall=1.05)
+"""The rates do not fall to nothing: the last step still teaches."""
 _DROPPED = 0.1
 _SAMPLED = 30
 """Articles of whose states the axes are taken."""
-_OWN_LANGUAGE = 0.7
-"""The share of questions asked of a text in their own language."""
 _UNANSWERED = 0.3
 """What a question without an answer counts beside one with."""
 _SCALE = 5.0
@@ -115,28 +111,12 @@ def loss_of(scores: Tensor, questions: Sequence[ReadQuestion]) -> Tensor:
     return torch.stack(losses).mean()
 
 
-def learn(head: Head, articles: Sequence[ReadArticle], epochs: int, chance: random.Random) -> None:
+def learn_articles(
+    head: Head, articles: Sequence[ReadArticle], epochs: int, chance: random.Random
+) -> None:
     """Train on every question ``epochs`` times."""
-    optimizer = torch.optim.AdamW(head.groups(_RATE))
     sources = [(article.texts, article.questions) for article in articles]
-    batches = dealt(sources, _QUESTIONS, _OWN_LANGUAGE, chance)
-    steps = epochs * len(batches)
-    schedule = Schedule(round(_FALL * steps), _RATE, _WARMING)
-    rates = LambdaLR(optimizer, schedule.factor)
-    head.train()
-    for epoch in range(epochs):
-        losses = []
-        if epoch:
-            batches = dealt(sources, _QUESTIONS, _OWN_LANGUAGE, chance)
-        for text, questions in batches:
-            loss = head.loss(text, questions)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
-            optimizer.step()
-            rates.step()
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}", flush=True)
+    learn(head, head.loss, head.groups(_RATE), sources, _COURSE, epochs, chance)
 
 
 def write_head(head: Head, centre: Vectors, path: Path) -> None:
@@ -164,7 +144,7 @@ def train_head(
     count = sum(len(article.questions) for article in articles)
     print(f"{len(articles)} articles, {count} questions", flush=True)
     head = Head(start)
-    learn(head, articles, epochs, chance)
+    learn_articles(head, articles, epochs, chance)
     return head, centre
 
 

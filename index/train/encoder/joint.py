@@ -7,24 +7,24 @@ texts are searched first.
 
 import random
 from collections.abc import Sequence
+from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
-from torch.optim.lr_scheduler import LambdaLR
 
+from index.contextual import ASKED_TOKENS
 from index.embedder import Vectors
+from index.train.encoder.course import Course, learn
 from index.train.encoder.export import UPPER_LAYERS
 from index.train.encoder.interaction import Head, loss_of
-from index.train.encoder.lessons import Lesson, Paragraph, Question, dealt
+from index.train.encoder.lessons import Lesson, Paragraph, Question
 from index.train.encoder.tokenlessons import ReadQuestion, ReadText
-from index.train.encoder.tune import Schedule, Student
+from index.train.encoder.tune import Student
 
 EPOCHS = 2
-_RATE, _HEAD_RATE, _WARMING = 3e-5, 3e-4, 40
-_QUESTIONS = 48
-_OWN_LANGUAGE = 0.6
+_RATE, _HEAD_RATE = 3e-5, 3e-4
+_COURSE = Course(size=48, own_share=0.6, warm=40)
 _VECTORS_SHARE = 0.5
 
 
@@ -65,8 +65,13 @@ class Joint(torch.nn.Module):
         means = torch.stack([upper.mean(0) for _, upper in read])
         vectors = _centred(means, self._query_centre)
         return [
-            ReadQuestion(self._joined(*each), vector, question.language, question.answers)
-            for each, vector, question in zip(read, vectors, questions, strict=True)
+            ReadQuestion(
+                self._joined(lower[:ASKED_TOKENS], upper[:ASKED_TOKENS]),
+                vector,
+                question.language,
+                question.answers,
+            )
+            for (lower, upper), vector, question in zip(read, vectors, questions, strict=True)
         ]
 
     def loss(self, paragraphs: Sequence[Paragraph], questions: Sequence[Question]) -> Tensor:
@@ -86,28 +91,11 @@ def tune_together(
 ) -> None:
     """Train on every question ``epochs`` times."""
     sources = [(lesson.paragraphs, lesson.questions) for lesson in lessons]
-    batches = dealt(sources, _QUESTIONS, _OWN_LANGUAGE, chance)
-    steps = epochs * len(batches)
     weights = [p for p in joint.student.model.parameters() if p.requires_grad]
-    groups = joint.head.groups(_HEAD_RATE)
+    groups: list[dict[str, Any]] = [{"params": weights, "lr": _RATE, "weight_decay": 0.01}]
+    groups += joint.head.groups(_HEAD_RATE)
     groups[-1]["params"] += [joint.scale, joint.none]
-    layers = {"params": weights, "lr": _RATE, "weight_decay": 0.01}
-    optimizer = torch.optim.AdamW([layers, *groups])
-    rates = LambdaLR(optimizer, Schedule(steps, _RATE, _WARMING).factor)
-    joint.train()
-    for epoch in range(epochs):
-        losses = []
-        if epoch:
-            batches = dealt(sources, _QUESTIONS, _OWN_LANGUAGE, chance)
-        for paragraphs, questions in batches:
-            loss = joint.loss(paragraphs, questions)
-            optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
-            torch.nn.utils.clip_grad_norm_(joint.parameters(), 1.0)
-            optimizer.step()
-            rates.step()
-            losses.append(loss.item())
-        print(f"epoch {epoch + 1}: loss {np.mean(losses):.3f}", flush=True)
+    learn(joint, joint.loss, groups, sources, _COURSE, epochs, chance)
 
 
 def _centred(rows: Tensor, centre: Tensor) -> Tensor:

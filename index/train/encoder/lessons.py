@@ -4,10 +4,10 @@ answered."""
 import json
 import random
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -157,42 +157,6 @@ def public_lesson(
         first += len(paragraph.sentences)
     texts = tuple(Paragraph("", paragraph.sentences) for paragraph in chosen)
     return Lesson({language: texts}, tuple(questions))
-
-
-class Asking(Protocol):
-    """What is asked in some language."""
-
-    @property
-    def language(self) -> Language: ...
-
-
-_Text = TypeVar("_Text")
-_Asked = TypeVar("_Asked", bound=Asking)
-
-
-def dealt(
-    sources: Sequence[tuple[Mapping[Language, _Text], Sequence[_Asked]]],
-    size: int,
-    own_share: float,
-    chance: random.Random,
-) -> list[tuple[_Text, list[_Asked]]]:
-    """Every question of ``sources``, texts by language with questions to them, once: at most
-    ``size`` of one text in one language at a time, in any order. That language is the question's
-    own for ``own_share`` of them, and any for the rest."""
-    found = []
-    for texts, questions in sources:
-        asked: dict[Language, list[_Asked]] = {}
-        for question in questions:
-            own = question.language in texts and chance.random() < own_share
-            language = question.language if own else chance.choice(list(texts))
-            asked.setdefault(language, []).append(question)
-        for language, some in asked.items():
-            chance.shuffle(some)
-            found += [
-                (texts[language], some[first : first + size]) for first in range(0, len(some), size)
-            ]
-    chance.shuffle(found)
-    return found
 
 
 _MARKS = re.compile(r"[?!.,«»]")

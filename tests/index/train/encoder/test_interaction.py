@@ -15,7 +15,7 @@ from index import Prompts, Vectors
 from index.contextual import HEAD_FILE
 from index.tokenhead import TokenHead
 from index.train.encoder import interaction
-from index.train.encoder.interaction import Head, learn, write_head
+from index.train.encoder.interaction import Head, learn_articles, write_head
 from index.train.encoder.tokenlessons import (
     ReadArticle,
     ReadQuestion,
@@ -76,7 +76,7 @@ def test_it_learns_what_tells_sentences_apart() -> None:
     article = ReadArticle({Language.RU: told}, questions)
     head = Head(torch.randn(3, 6))
     before = head.eval().loss(told, questions).item()
-    learn(head, [article], 150, chance)
+    learn_articles(head, [article], 150, chance)
     after = head.eval().loss(told, questions).item()
     assert after < 0.5 * before
     assert head(told, questions).argmax(dim=1).tolist() == [0, 0, 1, 1]

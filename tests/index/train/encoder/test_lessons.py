@@ -7,10 +7,8 @@ import pytest
 from corpus import Language
 from index.train.encoder.lessons import (
     ARTICLES,
-    Question,
     article_lessons,
     as_typed,
-    dealt,
     public_lesson,
     public_paragraphs,
 )
@@ -44,23 +42,6 @@ def test_an_article_is_a_lesson_in_three_languages(tmp_path: Path) -> None:
         ("Насколько вырос порт?", (1,)),
         ("Who owns the port?", ()),
     ]
-
-
-def test_every_question_is_dealt_once_with_a_text_of_its_source() -> None:
-    ru, kk, en = Language
-    asked = [Question(language, f"{language} {i}", ()) for language in (ru, en) for i in range(5)]
-    alone = [Question(en, "alone", ())]
-    sources = [({ru: "мост", kk: "көпір", en: "bridge"}, asked), ({ru: "озеро"}, alone)]
-    own = dealt(sources, 2, 1.0, random.Random(0))
-    assert sorted(text for text, _ in own) == ["bridge"] * 3 + ["мост"] * 3 + ["озеро"]
-    for text, questions in own:
-        languages = {question.language for question in questions}
-        assert languages == {"мост": {ru}, "bridge": {en}, "озеро": {en}}[text]
-        assert len(questions) <= 2
-    assert sorted(q.text for _, some in own for q in some) == sorted(
-        question.text for question in (*asked, *alone)
-    )
-    assert {text for text, _ in dealt(sources, 2, 0.0, random.Random(0))} > {"көпір", "озеро"}
 
 
 def test_evidence_must_be_in_the_article(tmp_path: Path) -> None:
