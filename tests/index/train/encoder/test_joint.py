@@ -1,6 +1,7 @@
 """Tuning the layers with the head on a tiny model."""
 
 import random
+from unittest.mock import create_autospec
 
 import numpy as np
 import pytest
@@ -9,9 +10,11 @@ import torch
 from corpus import Language
 from index.embedder import centred
 from index.tokenhead import side_by_side
-from index.train.encoder.export import UPPER_LAYERS, bert_of
+from index.train.encoder import course
+from index.train.encoder import joint as joint_module
+from index.train.encoder.export import bert_of
 from index.train.encoder.interaction import Head, loss_of
-from index.train.encoder.joint import Joint, tune_together
+from index.train.encoder.joint import STAGES, Joint, Stage, tune_together
 from index.train.encoder.tokens import tokenizer_of
 from index.train.encoder.tune import Student
 from tests.index.encoders import HIDDEN, PIECES, tiny_origin
@@ -62,16 +65,29 @@ def test_the_loss_is_that_of_both_and_half_that_of_vectors(joint: Joint) -> None
     assert joint.loss(TEXTS, LESSON.questions).item() == pytest.approx(expected.item(), rel=1e-4)
 
 
-def test_the_upper_layers_and_the_head_learn_and_the_rest_stays(joint: Joint) -> None:
+@pytest.mark.parametrize("count", [1, 2, 12])
+def test_so_many_layers_and_the_head_learn_and_the_rest_stays(joint: Joint, count: int) -> None:
     before = {name: value.clone() for name, value in joint.state_dict().items()}
     first = joint.eval().loss(TEXTS, LESSON.questions).item()
-    tune_together(joint, [LESSON], 60, random.Random(0))
-    assert joint.eval().loss(TEXTS, LESSON.questions).item() < 0.8 * first
+    stage = Stage(count, (1e-5, 3e-5), epochs=60)
+    tune_together(joint, [LESSON], stage, random.Random(0))
+    assert joint.eval().loss(TEXTS, LESSON.questions).item() < 0.95 * first
     changed = {name for name, value in joint.state_dict().items() if not value.equal(before[name])}
     layers = len(joint.student.model.encoder.layer)
-    learned = tuple(
-        f"student.model.encoder.layer.{layer}." for layer in range(layers - UPPER_LAYERS, layers)
-    )
+    learned = tuple(f"student.model.encoder.layer.{layer}."
+                    for layer in range(max(0, layers - count), layers))  # fmt: skip
     assert all(name.startswith((*learned, "head.", "scale", "none")) for name in changed)
     assert "head.projection" in changed
-    assert any(name.startswith(learned[0]) for name in changed)
+    assert all(any(name.startswith(layer) for name in changed) for layer in learned)
+
+
+def test_the_lowest_layer_learns_slowest(joint: Joint, monkeypatch: pytest.MonkeyPatch) -> None:
+    learn = create_autospec(course.learn)
+    monkeypatch.setattr(joint_module, "learn", learn)
+    tune_together(joint, [LESSON], STAGES[-1], random.Random(0))
+    [_, _, groups, *_], _ = learn.call_args
+    layers = joint.student.model.encoder.layer
+    rates = {id(one): group["lr"] for group in groups for one in group["params"]}
+    found = [{rates[id(one)] for one in layer.parameters()} for layer in layers]
+    assert found[0] == {1e-5}
+    assert found[-1] == {2.5e-5}

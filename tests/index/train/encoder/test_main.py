@@ -43,7 +43,7 @@ def test_the_command_writes_a_model_that_is_read(
     (tmp_path / "articles" / "lake.json").write_text(article, encoding="utf-8")
     monkeypatch.setattr(command, "ARTICLES", tmp_path / "articles")
     arguments = ["--origin", tmp_path / "origin.bin", "--out", tmp_path / "model", "--steps", 3,
-                 "--head-epochs", 1, "--joint-epochs", 2,
+                 "--head-epochs", 1, "--joint-epochs", 1,
                  "--text", tmp_path / "text", "--data", tmp_path / "data"]  # fmt: skip
     monkeypatch.setattr(sys, "argv", ["encoder", *map(str, arguments)])
     command.main()

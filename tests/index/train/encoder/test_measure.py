@@ -10,7 +10,7 @@ from corpus import Language
 from index.embedder import QuestionTokens, SentencesInContext
 from index.loading import MODELS, WORD_MODEL
 from index.train.encoder import measure
-from index.train.encoder.measure import Asked, auroc, report, score
+from index.train.encoder.measure import Asked, auroc, report, score, ways
 from tests.index.encoders import write_tiny
 
 
@@ -27,20 +27,31 @@ def test_scores_by_hand() -> None:
     assert both == pytest.approx([0.9, 0.78 + 0.2 * 0.8])
 
 
+def test_the_text_in_the_questions_language_counts_twice_in_the_mean_of_all() -> None:
+    scores = {
+        Language.RU: np.array([[0.0, 0.1], [0.2, 0.3], [0.4, 0.6]]),
+        Language.KK: np.array([[0.0, 0.0], [0.0, 0.0], [0.9, 0.1]]),
+        Language.EN: np.array([[0.0, 0.0], [0.0, 0.0], [0.3, 0.5]]),
+    }
+    found = ways(scores, Language.KK)
+    assert found[:3].tolist() == scores[Language.KK].tolist()
+    assert found[3] == pytest.approx([(0.4 + 2 * 0.9 + 0.3) / 4, (0.6 + 2 * 0.1 + 0.5) / 4])
+
+
 def test_the_chance_of_being_above_counts_ties_by_half() -> None:
     assert auroc([3.0, 1.0], [1.0, 0.0]) == pytest.approx((1 + 1 + 0.5 + 1) / 4)
 
 
 def test_shares_are_those_of_answerable_questions() -> None:
     asked = [
-        Asked(Language.RU, True, (True, False, True), 0.9),
-        Asked(Language.RU, True, (False, False, True), 0.8),
-        Asked(Language.EN, False, (False, False, False), 0.4),
+        Asked(Language.RU, True, (True, False, True, False), 0.9),
+        Asked(Language.RU, True, (False, False, True, True), 0.8),
+        Asked(Language.EN, False, (False, False, False, False), 0.4),
     ]
     lines = [line.split() for line in report(asked).splitlines()]
-    assert lines[1] == ["ru", "0.500", "0.000", "1.000", "2"]
-    assert lines[3] == ["en", "0.000", "0.000", "0.000", "0"]
-    assert lines[4] == ["all", "0.500", "0.000", "1.000", "2"]
+    assert lines[1] == ["ru", "0.500", "0.000", "1.000", "0.500", "2"]
+    assert lines[3] == ["en", *["0.000"] * 4, "0"]
+    assert lines[4] == ["all", "0.500", "0.000", "1.000", "0.500", "2"]
     assert lines[5][-1] == "1.000"
 
 
@@ -63,7 +74,7 @@ def test_a_model_and_articles_are_measured(
     monkeypatch.setattr("sys.argv", ["measure", *where, str(tmp_path / "model")])
     measure.main()
     lines = [line.split() for line in capsys.readouterr().out.splitlines()]
-    assert lines[0] == ["vectors", "tokens", "both", "questions"]
+    assert lines[0] == ["vectors", "tokens", "both", "all", "texts", "questions"]
     assert [line[-1] for line in lines[1:5]] == ["0", "0", "1", "1"]
     monkeypatch.setattr("sys.argv", ["measure", *where, str(MODELS / WORD_MODEL)])
     with pytest.raises(SystemExit):
