@@ -28,21 +28,21 @@ class AnswerSettings(BaseModel):
         int, Field(ge=0, le=50, description="Last turns a follow-up is resolved against.")
     ] = 6
     threshold_ru: Annotated[_Share, Field(description="Least confidence of a Russian answer.")] = (
-        0.26
+        0.32
     )
     threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = (
-        0.28
+        0.30
     )
     threshold_en: Annotated[_Share, Field(description="Least confidence of an English answer.")] = (
-        0.39
+        0.50
     )
     sure_confidence: Annotated[
         _Share,
         Field(description="Confidence from which the best sentence is told alone."),
-    ] = 0.91
+    ] = 0.95
     close_margin: Annotated[
         float, Field(ge=0, description="Score difference up to which a runner-up is told too.")
-    ] = 1.5
+    ] = 2.0
     near_similarity: Annotated[
         float, Field(ge=-1, le=1, description="Similarity from which a passage is on topic.")
     ] = 0.3

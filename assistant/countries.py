@@ -28,6 +28,22 @@ _OTHER_NAMES: Mapping[str, str] = {
     "KZ": "РК, ҚР",
 }
 """What people say for a country beside the name in the CLDR."""
+_PEOPLES: Mapping[str, str] = {
+    "RU": "россиян",
+    "KZ": "казахстанец, казахстанцы",
+    "UZ": "узбек, өзбек, Uzbek",
+    "KG": "кыргыз, киргиз, қырғыз, Kyrgyz",
+    "TJ": "таджик, тәжік, Tajik",
+    "TM": "туркмен, түрікмен, Turkmen",
+    "BY": "белорус, Belarusian",
+    "UA": "украинец, украинцы",
+    "AZ": "азербайджанец, азербайджанцы",
+    "AM": "армян",
+    "GE": "грузин",
+    "CN": "китаец, китайцы, Chinese",
+    "US": "американец, американцы",
+}
+"""Who is spoken of for a country, where that is no form of its name, nor mostly of a language."""
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _NO_NAMES = frozenset({"Того", "Самоа"})
 _COMMON_WORDS = frozenset({"Катар", "Turkey", "Jordan", "Georgia", "Jersey"})
@@ -41,8 +57,8 @@ _WORLD = re.compile(
 )
 """What makes a part of the world of America («Южная Америка»)."""
 _CASES: Mapping[Language, str] = {
-    Language.RU: r"(?:[аяыиуюеьй]|[ое][йм]|ью|ов|а[мх]|ами)?",
-    Language.KK: r"-?(?:[лдт][ыи][кг][а-я]{0,6})?"
+    Language.RU: r"(?:[аяыиуюеьй]|[ое][йм]|ью|[ое]в|а[мх]|ами)?",
+    Language.KK: r"-?(?:[лдт][ае]р)?(?:[лдт][ыи][кг][а-я]{0,6})?"
     r"(?:[ндт][ыи]н?|[гк]?[ае]|[дт][ае]н?|н[ае]н|[мбп]ен|н)?(?:г[ыи])?",
     Language.EN: r"(?:['’]?s|['’])?",
 }
@@ -76,6 +92,14 @@ def countries_in(text: str, language: Language) -> dict[str, str]:
     return found
 
 
+@cache
+def country_names(code: str) -> Mapping[Language, str]:
+    """The name of a country in each language."""
+    from babel import Locale
+
+    return {language: Locale(language.value).territories[code] for language in Language}
+
+
 @lru_cache(maxsize=8192)
 def _code(said: tuple[str, ...], language: Language) -> str | None:
     """The country of which ``said`` is the name, in any of its cases."""
@@ -104,7 +128,12 @@ def _names(language: Language) -> Mapping[tuple[int, str], Sequence[tuple[str, s
     for spoken in (language, Language.RU) if language is Language.KK else (language,):
         territories = Locale(spoken.value).territories.items()
         pairs += [(name, code) for code, name in territories if len(code) == 2 and code.isalpha()]
-    pairs += [(name, code) for code, names in _OTHER_NAMES.items() for name in names.split(", ")]
+    pairs += [
+        (name, code)
+        for others in (_OTHER_NAMES, _PEOPLES)
+        for code, names in others.items()
+        for name in names.split(", ")
+    ]
     found: dict[tuple[int, str], list[tuple[str, str]]] = {}
     for name, code in pairs:
         words = words_of(name)

@@ -38,6 +38,8 @@ NAMES: tuple[str, ...] = (
     "meaning_soft", "meaning_soft_min", "meaning_pool_min", "meaning_asked",
     "late", "late_passage", "late_below_best", "late_deviation", "late_margin", "late_missing",
     "late_missing_passage",
+    "dense_mean", "dense_mean_below_best", "late_mean", "late_mean_passage",
+    "late_mean_below_best", "late_mean_deviation", "late_mean_margin", "late_mean_missing",
     "follow_up", "told", "told_part", "after_told", "beside_told", "near_told",
 )  # fmt: skip
 
@@ -169,6 +171,11 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
     tokens_passage = np.maximum.reduceat(table.tokens, table.starts[:-1], axis=1)[:, number]
     late, late_passage = token_weights @ tokens, token_weights @ tokens_passage
     late_single = token_weights @ table.tokens
+    dense_mean = better(table.dense_mean, first, last)
+    tokens_mean = better(table.tokens_mean, first, last)
+    mean_passage = np.maximum.reduceat(table.tokens_mean, table.starts[:-1], axis=1)[:, number]
+    late_mean = token_weights @ tokens_mean
+    late_mean_single = token_weights @ table.tokens_mean
     types = sentence_types(query, table.sentences, table.language_of)
     typed = np.maximum(types[first], types[last])
     lengths = np.array([len(s.stems) for s in table.sentences], dtype=float)
@@ -220,6 +227,9 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         part(asked, meaning_soft),
         late, late_passage, late.max() - late, deviations(late), margins(late_single, first, last),
         worst(token_weights, tokens), worst(token_weights, tokens_passage),
+        dense_mean, dense_mean.max() - dense_mean, late_mean, token_weights @ mean_passage,
+        late_mean.max() - late_mean, deviations(late_mean), margins(late_mean_single, first, last),
+        worst(token_weights, tokens_mean),
     )  # fmt: skip
     return np.column_stack(columns)
 

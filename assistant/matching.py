@@ -6,13 +6,14 @@ the best match per word); and its tokens by those of the sentence, as both are r
 (``index.tokenhead``).
 """
 
-from collections.abc import Sequence
-from itertools import pairwise
-from operator import is_not
+from collections.abc import Sequence, Set
+from itertools import pairwise, zip_longest
 
 import numpy as np
 
 from assistant.columns import Matrix
+from assistant.countries import countries_in
+from assistant.introduction import label_of
 from assistant.query import Query, Term
 from assistant.reading import PassageReading, ReadSentence, ReadView
 from assistant.spelling import closest, nearly_same
@@ -20,6 +21,8 @@ from assistant.words import sound_of, stems_of
 from corpus import Language
 from index import Vectors
 
+_ASKERS_SHARE = 2.0
+"""What a passage in the asker's language counts in a mean, beside each of its other views."""
 _OTHER_FORM = 0.9
 _MISSPELT = 0.75
 _RELATED = 0.7
@@ -62,7 +65,8 @@ class Matches:
         self._dense(query)
         self.sentences: list[ReadSentence] = [s for v in self.views for s in v.sentences]
         self.language_of = [v.language for v in self.views for _ in v.sentences]
-        self.labels = np.array([_label(query, reading) for reading in readings])
+        countries = _countries(query)
+        self.labels = np.array([_label(query, countries, reading) for reading in readings])
 
     @staticmethod
     def _views(reading: PassageReading, language: Language) -> list[ReadView]:
@@ -124,25 +128,36 @@ class Matches:
                     self.pairs[self.starts[number] + i] += 1
 
     def _dense(self, query: Query) -> None:
-        self.dense = np.concatenate([v.vectors @ query.vector for v in self.views]).astype(float)
+        """``dense`` and ``tokens`` by the likest view, ``dense_mean`` and ``tokens_mean`` by the
+        mean of all: of sentences float64[sentences], and of each token of the question, the nearest
+        one of each sentence, float64[tokens of the question, sentences]."""
         words = [(v.word_vectors, v.word_starts) for v in self.views]
         self.soft = np.maximum(_nearest(query.term_vectors, words), self.match)
-        for number, reading in enumerate(self.readings):
-            own = reading.views[reading.passage.language]
-            if self.views[number] is not own:
-                part = slice(self.starts[number], self.starts[number + 1])
-                self.dense[part] = np.maximum(self.dense[part], own.vectors @ query.vector)
-        self._meaning(query)
-        self._tokens(query)
-
-    def _tokens(self, query: Query) -> None:
-        """``tokens`` float64[tokens of the question, sentences]: how near the nearest token of each
-        sentence is, the mean of a text and its translation."""
+        rounds, shares = self._rounds()
+        alike = [np.concatenate([v.vectors @ query.vector for v in views]) for views in rounds]
         asked = query.tokens.vectors
-        own = [reading.views[reading.passage.language] for reading in self.readings]
-        texts = (self.views, own) if any(map(is_not, self.views, own)) else (self.views,)
-        found = [_nearest(asked, [(v.tokens, v.token_starts) for v in views]) for views in texts]
-        self.tokens: Matrix = np.mean(found, axis=0)
+        met = [_nearest(asked, [(v.tokens, v.token_starts) for v in views]) for views in rounds]
+        self.dense = np.max(alike, axis=0).astype(float)
+        self.dense_mean: Matrix = (shares * alike).sum(axis=0)
+        self.tokens: Matrix = np.max(met, axis=0)
+        self.tokens_mean: Matrix = (shares[:, None] * met).sum(axis=0)
+        self._meaning(query)
+
+    def _rounds(self) -> tuple[list[tuple[ReadView, ...]], Matrix]:
+        """A view of every passage at a time, the asker's first, until all were looked at, and what
+        each says of its sentences, float64[rounds, sentences]. A passage that has no more views
+        shows its first again, which says nothing then."""
+        each = [[first, *(view for view in reading.views.values() if view is not first)]
+                for first, reading in zip(self.views, self.readings, strict=True)]  # fmt: skip
+        turns = list(zip_longest(*each))
+        rounds = [
+            tuple(view or first for view, first in zip(turn, self.views, strict=True))
+            for turn in turns
+        ]
+        weights = np.array([[float(view is not None) for view in turn] for turn in turns])
+        weights[0] = _ASKERS_SHARE
+        shares: Matrix = (weights / weights.sum(axis=0))[:, self.passage_of]
+        return rounds, shares
 
     def _meaning(self, query: Query) -> None:
         self.meaning = np.concatenate([v.meanings @ query.meanings[0] for v in self.views])
@@ -163,13 +178,22 @@ def _nearest(terms: Vectors, views: Sequence[tuple[Vectors, Sequence[int]]]) -> 
     return np.maximum.reduceat(similar, starts, axis=1).astype(float)
 
 
-def _label(query: Query, reading: PassageReading) -> float:
-    """1 where the question names the label of a passage, -1 where it does not, 0 without one."""
+def _countries(query: Query) -> Set[str]:
+    """The countries that terms of the question name; one that was taken for wrong is no term."""
+    words = {term.word for term in query.terms}
+    named = countries_in(query.text, query.language)
+    return {code for code, said in named.items() if not words.isdisjoint(said.split())}
+
+
+def _label(query: Query, countries: Set[str], reading: PassageReading) -> float:
+    """1 where the question names the label of a passage, or its country in another way («узбеки»),
+    -1 where it does not, 0 without one."""
     labels = [view for view in reading.views.values() if view.label]
     if not labels:
         return 0.0
     named = any(
         all(any(_names(term, stem, view) for term in query.terms) for stem in view.label)
+        or countries & countries_in(label_of(view.sentences[0].text), view.language).keys()
         for view in labels
     )
     return 1.0 if named else -1.0

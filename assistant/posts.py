@@ -15,7 +15,7 @@ from assistant.spans import SpanKind, find_spans
 from assistant.words import stems_of, word_places
 from corpus import Language
 
-_WHO = re.compile(r"\b(?:кто|к(?:ого|ем|ому)|кім\w*|who(?:m|se|'s)?)\b", re.IGNORECASE)
+_WHO = re.compile(r"\b(?:кто|кого|кем|кім(?:дер|ді|нің)?|who(?:m|se|'s)?)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s+[«“\"]?")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?[“\"]?", re.IGNORECASE)
 _SURNAME = re.compile(r"[А-ЯЁ][а-яё]+")
@@ -27,14 +27,16 @@ def is_anothers(query: Query, sentences: Iterable[ReadSentence], language: Langu
     ``language``) have that post as another's only."""
     if not (_WHO.search(query.text) or asks_persons_name(query.text)):
         return False
-    posts = [term for term in query.terms if not term.is_name and _is_whose(query, term)]
+    texts = [sentence.text for sentence in sentences]
+    posts = [term for term in query.terms if _is_whose(query, term)
+             and (not term.is_name or _is_common(term, texts, language))]  # fmt: skip
     if not posts:
         return False
-    said = {stem for term in query.terms for stem in term.stems[language]}
+    said = _words_for(query.terms, language)
     countries = countries_in(query.text, query.language).keys()
     others = False
-    for sentence in sentences:
-        for holder in _holders(sentence.text, posts, language):
+    for text in texts:
+        for holder in _holders(text, posts, language):
             same = countries & countries_in(holder, language).keys()
             if same or said & set(stems_of(holder, language)):
                 return False
@@ -50,6 +52,16 @@ def _is_whose(query: Query, post: Term) -> bool:
         if names & set(stems_of(word, query.language)) or countries_in(word, query.language):
             return True
     return False
+
+
+def _is_common(term: Term, texts: Iterable[str], language: Language) -> bool:
+    """Whether a capital is only respect in the question: «Президент»."""
+    return any(
+        start == 0 or text[start].islower()
+        for text in texts
+        for start, end in word_places(text)
+        if term.stems[language] & set(stems_of(text[start:end], language))
+    )
 
 
 def _holders(text: str, posts: Iterable[Term], language: Language) -> Iterator[str]:
@@ -71,10 +83,10 @@ def _holders(text: str, posts: Iterable[Term], language: Language) -> Iterator[s
             yield word
 
 
-def _words_for(posts: Iterable[Term], language: Language) -> frozenset[str]:
-    """The stems of ``posts``, and of what may stand for them: «глава» for «президент»."""
+def _words_for(terms: Iterable[Term], language: Language) -> frozenset[str]:
+    """The stems of ``terms``, and of what may stand for them: «глава» for «президент»."""
     return frozenset(
-        stem for post in posts for stem in (*post.stems[language], *post.related.get(language, ()))
+        stem for term in terms for stem in (*term.stems[language], *term.related.get(language, ()))
     )
 
 

@@ -2,13 +2,14 @@
 
 import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answertype import ExpectedAnswer, expected_answer
+from assistant.countries import countries_in, country_names
 from assistant.measures import units_of
 from assistant.rarity import Rarity
 from assistant.words import stems_of, word_vectors, words_of
@@ -104,12 +105,15 @@ _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 
 
 def analyse_query(question: str, language: Language, embedder: Embedder, rarity: Rarity) -> Query:
-    """``question`` analysed in its language, and as words of the other two for mixed texts."""
+    """``question`` analysed in its language, and as words of the other two for mixed texts. A word
+    of a Kazakh question that the thesaurus lacks is looked up as a Russian one: «ИИ» for «ЖИ»."""
     expected = expected_answer(question, language)
     kept = set(stems_of(question, language))
     mixed = _CYRILLIC.search(question) is not None
     asked = _asked_words(question, language, kept)
     thesaurus = related_stems(question, language)
+    countries = _countries(question, language)
+    borrowed = _as_russian(question, kept) if language is Language.KK else {}
     terms: list[Term] = []
     seen: set[frozenset[str]] = set()
     for position, word in enumerate(words_of(question)):
@@ -128,6 +132,11 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
         weight = min(rarity.weight(stem, language) for stem in own)
         is_asked = word in asked and not is_name
         related = _merged([thesaurus[stem] for stem in own if stem in thesaurus])
+        if not related:
+            russian = sorted({*stems[Language.RU], *stems_of(" ".join(sorted(own)), Language.RU)})
+            related = _merged([borrowed[stem] for stem in russian if stem in borrowed])
+        if word in countries:
+            related = _merged([related, countries[word]])
         terms.append(Term(word, stems, weight, is_name, False, is_asked, related))
     for stem in sorted(s for s in kept if s.startswith("#")):
         numbers = {lang: frozenset((stem,)) for lang in Language}
@@ -155,6 +164,28 @@ def analyse_query(question: str, language: Language, embedder: Embedder, rarity:
         meanings,
         encode,
     )
+
+
+def _countries(
+    question: str, language: Language
+) -> Mapping[str, Mapping[Language, Mapping[str, float]]]:
+    """By each word that names a country, or its people, the stems of the country's names."""
+    return {
+        word: {
+            other: dict.fromkeys(stems_of(name, other), 1.0)
+            for other, name in country_names(code).items()
+        }
+        for code, said in countries_in(question, language).items()
+        for word in said.split()
+    }
+
+
+def _as_russian(
+    question: str, stems: Iterable[str]
+) -> Mapping[str, Mapping[Language, Mapping[str, float]]]:
+    """What words of a Kazakh question, with and without their suffixes, may be said as if they were
+    Russian."""
+    return related_stems(" ".join((question, *sorted(stems))), Language.RU)
 
 
 def _meanings(question: str, terms: Sequence[Term], language: Language) -> Vectors:

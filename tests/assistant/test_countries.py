@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.countries import countries_in
+from assistant.countries import countries_in, country_names
 from corpus import Language
 
 RU, KK, EN = Language.RU, Language.KK, Language.EN
@@ -32,7 +32,26 @@ RU, KK, EN = Language.RU, Language.KK, Language.EN
         ("Turkey bought it", EN, {"TR": "Turkey"}),
         ("tell us of the turkey in a jersey, and of South America", EN, {}),
         ("nothing here, of the EU and the UN", EN, {}),
+        # peoples
+        ("а узбеки и белорусы?", RU, {"UZ": "узбеки", "BY": "белорусы"}),
+        (
+            "у россиян, казахстанцев и китайцев",
+            RU,
+            {"RU": "россиян", "KZ": "казахстанцев", "CN": "китайцев"},
+        ),
+        ("узбекской и киргизских", RU, {"UZ": "узбекской", "KG": "киргизских"}),
+        ("грузить, армянам", RU, {"AM": "армянам"}),
+        (
+            "өзбектер мен ресейліктерге, тәжіктердің",
+            KK,
+            {"UZ": "өзбектер", "RU": "ресейліктерге", "TJ": "тәжіктердің"},
+        ),
+        ("Uzbeks and the Chinese", EN, {"UZ": "Uzbeks", "CN": "Chinese"}),
     ],
 )
 def test_countries(text: str, language: Language, expected: dict[str, str]) -> None:
     assert countries_in(text, language) == expected
+
+
+def test_names_of_a_country() -> None:
+    assert country_names("UZ") == {RU: "Узбекистан", KK: "Өзбекстан", EN: "Uzbekistan"}

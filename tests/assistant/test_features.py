@@ -9,7 +9,7 @@ from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
 from assistant.reader import Reader
 from assistant.words import stems_of
-from corpus import Language
+from corpus import Language, Translation, document_from_text
 from index import SearchIndex, bundled_meanings
 from tests.assistant.texts import CITY, document, open_index
 
@@ -99,6 +99,18 @@ def test_name_counts_in_any_form(index: SearchIndex) -> None:
     assert value(pool, "Алматы: Новый театр на 800 мест.", "labelled") == -1.0
 
 
+def test_a_people_names_the_label_of_its_country(tmp_path: Path) -> None:
+    text = "Что делают соседи:\n\nУзбекистан: Стратегия до 2030 года.\n\nРоссия: Новые законы."
+    found = open_index(tmp_path, document(text))
+    hits = found.search("Стратегия, законы соседей", 10, Language.RU)
+    query = analyse_query("что у узбеков?", Language.RU, found.embedder, EVEN)
+    pool = build_pool(query, hits, Reader(found).read([hit.passage for hit in hits]))
+    labelled = dict(
+        zip((c.text[:6] for c in pool.candidates), pool.column("labelled"), strict=True)
+    )
+    assert (labelled["Узбеки"], labelled["Россия"]) == (1.0, -1.0)
+
+
 def test_quotation_has_its_speaker_in_context(index: SearchIndex) -> None:
     _, pool = pool_for(index, "Кто сказал, что детям вход бесплатный, Ильин?")
     quotation = "— Детям вход бесплатный, — пояснил эксперт."
@@ -160,6 +172,47 @@ def test_tokens_are_met_by_the_nearest_of_a_sentence(index: SearchIndex) -> None
     singles = {CITY[c.start : c.end] for c in pool.candidates if c.first == c.last}
     others = max(met(text) for text in singles - {HALLS})
     assert value(pool, HALLS, "late_margin") == pytest.approx(met(HALLS) - others, abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "translated", "plain"),
+    [
+        # Each letter is a token. Of «мост» the Russian text has all, the others none.
+        ("мост", Language.RU, 2 / 4, 0.0),
+        ("мост", Language.KK, 1 / 4, 0.0),
+        ("bridge", Language.EN, 2 / 4, 1.0),
+        ("bridge", Language.RU, 1 / 4, 1.0),
+    ],
+)
+def test_likeness_is_the_best_of_all_views_and_the_mean_where_the_askers_counts_twice(
+    tmp_path: Path, question: str, language: Language, translated: float, plain: float
+) -> None:
+    texts = {Language.KK: "Ө һ ғ.", Language.EN: "A bridge."}
+    one = document_from_text(
+        "Мост стоит.", id="a", title="А", language=Language.RU,
+        translations=tuple(Translation(language=key, title="A", official=False, note="",
+                                       paragraphs=((text,),)) for key, text in texts.items()),
+    )  # fmt: skip
+    other = document_from_text("Bridge.", id="b", title="Б", language=Language.RU)
+    index = open_index(tmp_path, one, other)
+    query = analyse_query(question, language, index.embedder, EVEN)
+    hits = index.search(question, 10, language)
+    pool = build_pool(query, hits, Reader(index).read([hit.passage for hit in hits]))
+    rows = {c.reading.passage.document_id: i for i, c in enumerate(pool.candidates)}
+    late, mean = pool.column("late"), pool.column("late_mean")
+    assert mean[rows["a"]] == pytest.approx(translated)
+    assert late[rows["a"]] == pytest.approx(1.0)
+    assert pool.column("late_mean_missing")[rows["a"]] == pytest.approx(
+        (1 - translated) / len(set(question))
+    )
+    assert mean[rows["b"]] == late[rows["b"]] == pytest.approx(plain)
+    views = {Language.RU: "Мост стоит.", **texts}
+    [asked] = index.embedder.encode_queries([question])
+    alike = {key: float(index.embedder.encode_queries([text])[0] @ asked)
+             for key, text in views.items()}  # fmt: skip
+    assert pool.column("dense")[rows["a"]] == pytest.approx(max(alike.values()), abs=1e-3)
+    expected = (sum(alike.values()) + alike[language]) / 4
+    assert pool.column("dense_mean")[rows["a"]] == pytest.approx(expected, abs=1e-3)
 
 
 def test_where_a_candidate_stands_to_what_was_told(index: SearchIndex) -> None:

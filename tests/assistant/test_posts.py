@@ -51,6 +51,16 @@ PRESIDENT_EN = "Anna Belova, president of the Union, came."
         ("Who is the director of AstroLab?", DIRECTOR_EN, EN, False),
         ("Who is the president of Lithuania?", PRESIDENT_EN, EN, True),
         ("Who is the president of the Union?", PRESIDENT_EN, EN, False),
+        # a post written large
+        ("Кто Президент Казахстана?", "Президент AstroLab Анна Белова здесь.", RU, True),
+        ("Қазақстан Президенті кім?", "AstroLab президенті Анна Белова келді.", KK, True),
+        ("AstroLab Президенті кім?", "AstroLab президенті Анна Белова келді.", KK, False),
+        ("Who is the President of Lithuania?", PRESIDENT_EN, EN, True),
+        # the same name in other letters
+        ("ИИ директоры кім?", "ЖИ директоры Анна Белова келді.", KK, False),
+        # for whom something is, not who has it
+        ("NanoLab директоры кімге көмектеседі?", DIRECTOR_KK, KK, False),
+        ("Кому помогает директор NanoLab?", DIRECTOR, RU, False),
     ],
 )
 def test_posts(question: str, told: str, language: Language, expected: bool) -> None:
