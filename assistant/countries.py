@@ -94,10 +94,11 @@ def countries_in(text: str, language: Language) -> dict[str, str]:
 
 @cache
 def country_names(code: str) -> Mapping[Language, str]:
-    """The name of a country in each language."""
+    """The name of a country in each language in which the CLDR has one."""
     from babel import Locale
 
-    return {language: Locale(language.value).territories[code] for language in Language}
+    names = {language: Locale(language.value).territories for language in Language}
+    return {language: known[code] for language, known in names.items() if code in known}
 
 
 @lru_cache(maxsize=8192)

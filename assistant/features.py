@@ -149,8 +149,13 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
     context = table.context[:, number]
     pool = np.repeat(table.context.max(axis=1)[:, None], len(number), axis=1)
     soft = better(table.soft, first, last)
-    soft_context = np.maximum.reduceat(table.soft, table.starts[:-1], axis=1)[:, number]
-    soft_context = np.maximum(soft_context, context)
+
+    def within(values: Matrix) -> Matrix:
+        """The best of each candidate's passage."""
+        best: Matrix = np.maximum.reduceat(values, table.starts[:-1], axis=-1)[..., number]
+        return best
+
+    soft_context = np.maximum(within(table.soft), context)
     soft_pool = np.repeat(table.soft.max(axis=1)[:, None], len(number), axis=1)
     soft_pool = np.maximum(soft_pool, pool)
     names = np.array([t.is_name for t in query.terms], dtype=bool)
@@ -158,24 +163,16 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
     numbers = np.array([t.is_number and narrows for t in query.terms], dtype=bool)
     asked = np.array([t.is_asked for t in query.terms], dtype=bool)
     dense = better(table.dense, first, last)
-    dense_passage = np.maximum.reduceat(table.dense, table.starts[:-1])[number]
+    dense_passage = within(table.dense)
     coverage = share(weights, covered)
     soft_mean = share(weights, soft)
     scores = np.array([h.score for h in hits])
     meaning = better(table.meaning, first, last)
-    meaning_passage = np.maximum.reduceat(table.meaning, table.starts[:-1])[number]
+    meaning_passage = within(table.meaning)
     meaning_soft = better(table.meaning_soft, first, last)
     meaning_pool = np.repeat(table.meaning_soft.max(axis=1)[:, None], len(number), axis=1)
     token_weights = query.tokens.weights.astype(float)
-    tokens = better(table.tokens, first, last)
-    tokens_passage = np.maximum.reduceat(table.tokens, table.starts[:-1], axis=1)[:, number]
-    late, late_passage = token_weights @ tokens, token_weights @ tokens_passage
-    late_single = token_weights @ table.tokens
     dense_mean = better(table.dense_mean, first, last)
-    tokens_mean = better(table.tokens_mean, first, last)
-    mean_passage = np.maximum.reduceat(table.tokens_mean, table.starts[:-1], axis=1)[:, number]
-    late_mean = token_weights @ tokens_mean
-    late_mean_single = token_weights @ table.tokens_mean
     types = sentence_types(query, table.sentences, table.language_of)
     typed = np.maximum(types[first], types[last])
     lengths = np.array([len(s.stems) for s in table.sentences], dtype=float)
@@ -186,6 +183,15 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
 
     def constant(value: float | np.bool_) -> Matrix:
         return np.full(count, value)
+
+    def late(met: Matrix) -> tuple[Matrix, ...]:
+        """How well tokens are met by a candidate, beside its passage and the other candidates."""
+        tokens = better(met, first, last)
+        total = token_weights @ tokens
+        return (
+            total, token_weights @ within(met), total.max() - total, deviations(total),
+            margins(token_weights @ met, first, last), worst(token_weights, tokens),
+        )  # fmt: skip
 
     def part(mask: NDArray[np.bool_], matched: Matrix, weights: Matrix = weights) -> Matrix:
         shared = mask.any() and weights[mask].sum() > 0
@@ -225,11 +231,8 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         deviations(meaning),
         share(weights, meaning_soft), worst(weights, meaning_soft), worst(weights, meaning_pool),
         part(asked, meaning_soft),
-        late, late_passage, late.max() - late, deviations(late), margins(late_single, first, last),
-        worst(token_weights, tokens), worst(token_weights, tokens_passage),
-        dense_mean, dense_mean.max() - dense_mean, late_mean, token_weights @ mean_passage,
-        late_mean.max() - late_mean, deviations(late_mean), margins(late_mean_single, first, last),
-        worst(token_weights, tokens_mean),
+        *late(table.tokens), worst(token_weights, within(table.tokens)),
+        dense_mean, dense_mean.max() - dense_mean, *late(table.tokens_mean),
     )  # fmt: skip
     return np.column_stack(columns)
 

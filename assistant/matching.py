@@ -13,7 +13,6 @@ import numpy as np
 
 from assistant.columns import Matrix
 from assistant.countries import countries_in
-from assistant.introduction import label_of
 from assistant.query import Query, Term
 from assistant.reading import PassageReading, ReadSentence, ReadView
 from assistant.spelling import closest, nearly_same
@@ -193,7 +192,7 @@ def _label(query: Query, countries: Set[str], reading: PassageReading) -> float:
         return 0.0
     named = any(
         all(any(_names(term, stem, view) for term in query.terms) for stem in view.label)
-        or countries & countries_in(label_of(view.sentences[0].text), view.language).keys()
+        or countries & view.label_countries
         for view in labels
     )
     return 1.0 if named else -1.0

@@ -9,6 +9,7 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.countries import countries_in
 from assistant.introduction import introducing, label_of, sentence_texts
 from assistant.reading import PassageReading, ReadSentence, ReadView, Searchable
 from assistant.spans import find_spans
@@ -196,6 +197,7 @@ def _view(
         {key: tuple(sorted(found)) for key, found in sounds.items()},
         draft.context,
         frozenset(stems_of(label, language)) if label else frozenset(),
+        frozenset(countries_in(label, language)),
         np.ascontiguousarray(read.vectors, dtype=np.float32),
         np.ascontiguousarray(read.tokens, dtype=np.float32),
         _starts(read.counts),

@@ -47,10 +47,11 @@ class ReadView:
     ``where`` and ``pairs`` lead from a stem, or two neighbouring ones, to the sentences that hold
     it, ``sounds`` from a word's phonetic key with its script; ``context`` holds the stems of the
     headings and of the sentence that introduces the passage; ``label`` those of «Россия» in
-    «Россия: …». ``vectors`` has a unit row a sentence; ``tokens`` those of its tokens, sentence by
-    sentence, from ``token_starts``. ``word_vectors`` has a row a word, sentence by sentence, from
-    ``word_starts``; ``meanings`` a unit row a sentence and ``word_meanings`` one a stem, from
-    ``stem_starts`` (``index.MeaningTable``).
+    «Россия: …», ``label_countries`` the ISO 3166 codes of the countries it names. ``vectors`` has a
+    unit row a sentence; ``tokens`` those of its tokens, sentence by sentence, from
+    ``token_starts``. ``word_vectors`` has a row a word, sentence by sentence, from ``word_starts``;
+    ``meanings`` a unit row a sentence and ``word_meanings`` one a stem, from ``stem_starts``
+    (``index.MeaningTable``).
     """
 
     language: Language
@@ -60,6 +61,7 @@ class ReadView:
     sounds: Mapping[str, tuple[int, ...]]
     context: frozenset[str]
     label: frozenset[str]
+    label_countries: frozenset[str]
     vectors: Vectors
     tokens: Vectors
     token_starts: tuple[int, ...]

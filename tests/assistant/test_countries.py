@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.countries import countries_in, country_names
+from assistant.countries import _names, countries_in, country_names
 from corpus import Language
 
 RU, KK, EN = Language.RU, Language.KK, Language.EN
@@ -55,3 +55,10 @@ def test_countries(text: str, language: Language, expected: dict[str, str]) -> N
 
 def test_names_of_a_country() -> None:
     assert country_names("UZ") == {RU: "Узбекистан", KK: "Өзбекстан", EN: "Uzbekistan"}
+    assert country_names("CQ") == {EN: "Sark"}  # of which Babel knows no other name
+
+
+def test_every_country_that_can_be_named_has_names() -> None:
+    for language in Language:
+        codes = {code for found in _names(language).values() for _, code in found}
+        assert all(country_names(code) for code in codes)

@@ -12,7 +12,7 @@ from index.embedder import centred
 from index.tokenhead import side_by_side
 from index.train.encoder import course
 from index.train.encoder import joint as joint_module
-from index.train.encoder.export import bert_of
+from index.train.encoder.export import UPPER_LAYERS, bert_of
 from index.train.encoder.interaction import Head, loss_of
 from index.train.encoder.joint import STAGES, Joint, Stage, tune_together
 from index.train.encoder.tokens import tokenizer_of
@@ -65,13 +65,13 @@ def test_the_loss_is_that_of_both_and_half_that_of_vectors(joint: Joint) -> None
     assert joint.loss(TEXTS, LESSON.questions).item() == pytest.approx(expected.item(), rel=1e-4)
 
 
-@pytest.mark.parametrize("count", [1, 2, 12])
+@pytest.mark.parametrize("count", [UPPER_LAYERS, 12])
 def test_so_many_layers_and_the_head_learn_and_the_rest_stays(joint: Joint, count: int) -> None:
     before = {name: value.clone() for name, value in joint.state_dict().items()}
     first = joint.eval().loss(TEXTS, LESSON.questions).item()
-    stage = Stage(count, (1e-5, 3e-5), epochs=60)
+    stage = Stage(count, (3e-5, 3e-5), epochs=60)
     tune_together(joint, [LESSON], stage, random.Random(0))
-    assert joint.eval().loss(TEXTS, LESSON.questions).item() < 0.95 * first
+    assert joint.eval().loss(TEXTS, LESSON.questions).item() < 0.8 * first
     changed = {name for name, value in joint.state_dict().items() if not value.equal(before[name])}
     layers = len(joint.student.model.encoder.layer)
     learned = tuple(f"student.model.encoder.layer.{layer}."
