@@ -18,6 +18,7 @@ import torch
 from index.contextual import HEAD_FILE
 from index.loading import BUNDLED_MODEL, MODELS
 from index.train.encoder.export import bert_of, write_model
+from index.train.encoder.further import SAMPLES
 from index.train.encoder.interaction import EPOCHS, WIDTH, train_head, write_head
 from index.train.encoder.joint import STAGES, Joint, tune_together
 from index.train.encoder.lessons import (
@@ -31,7 +32,6 @@ from index.train.encoder.tokens import kept_tokens, tokenizer_of
 from index.train.encoder.tune import Schedule, Student, centres, samples, tune
 
 _ORIGIN = "e5-small-q4.bin"
-_SAMPLES = 200
 
 
 def main() -> None:
@@ -57,7 +57,7 @@ def main() -> None:
     public = [p for path in sorted(options.data.glob("*.jsonl")) for p in public_paragraphs(path)]
     schedule = Schedule(steps=options.steps)
     tune(student, lessons, lambda: public_lesson(public, chance, 10, 4), schedule, chance)
-    means, some = centres(student, lessons), samples(lessons, _SAMPLES, chance)
+    means, some = centres(student, lessons), samples(lessons, SAMPLES, chance)
     write_model(student.model, origin, kept, means, some, options.out)
     head, centre = train_head(options.out, lessons, WIDTH, options.head_epochs, chance)
     joint = Joint(student, head, means, centre)

@@ -11,9 +11,11 @@ import numpy as np
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import save_file
+from tokenizers import Tokenizer
 from torch import Tensor
 from transformers import BertConfig, BertModel
 
+from index.layers import LONGEST
 from index.states import LOWER_FILE, TABLE_FILE, TOKENIZER_FILE, UPPER_FILE, token_vectors
 from index.train.encoder.origin import Floats, Origin
 from index.train.encoder.parts import Part
@@ -85,10 +87,17 @@ def write_model(
     tokenizer.save(str(directory / TOKENIZER_FILE), pretty=False)
     with (directory / "config_sentence_transformers.json").open("w", encoding="utf-8") as file:
         json.dump({"prompts": _PROMPTS}, file, indent=1)
+    write_layers(model, tokenizer, samples, directory)
+
+
+def write_layers(
+    model: BertModel, tokenizer: Tokenizer, samples: Sequence[tuple[str, str]], directory: Path
+) -> None:
+    """Write the layers alone; ``samples`` as for ``write_model``."""
     lower, upper = cut(model)
 
     def embedded(text: str) -> Tensor:
-        ids = tokenizer.encode(text).ids[: origin.positions]
+        ids = tokenizer.encode(text).ids[:LONGEST]
         found: Tensor = model.embeddings(torch.tensor([ids]))
         return found
 

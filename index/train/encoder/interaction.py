@@ -43,7 +43,7 @@ _SAMPLED = 30
 """Articles of whose states the axes are taken."""
 _UNANSWERED = 0.3
 """What a question without an answer counts beside one with."""
-_SCALE = 5.0
+SCALE = 5.0
 """How much faster what weighs tokens learns than what makes vectors of them."""
 
 
@@ -63,7 +63,7 @@ class Head(torch.nn.Module):
         """float[questions, sentences + 1]: scores of the sentences, and of none last."""
         told = self._vectors(self._dropped(text.states))
         states = self._dropped(torch.cat([question.states for question in questions]))
-        weights = functional.softplus(_SCALE * (states @ self.weigher) + self.bias)
+        weights = functional.softplus(SCALE * (states @ self.weigher) + self.bias)
         near = self._vectors(states) @ told.T
         best = near[:, _padded(text.sentences)].amax(dim=2)
         lengths = torch.tensor([len(question.states) for question in questions])
@@ -124,7 +124,7 @@ def write_head(head: Head, centre: Vectors, path: Path) -> None:
     save_file(
         {
             "projection": head.projection.detach().numpy().astype(np.float16),
-            "weigher": (_SCALE * head.weigher.detach()).numpy(),
+            "weigher": (SCALE * head.weigher.detach()).numpy(),
             "bias": head.bias.detach().reshape(1).numpy(),
             "centre": centre.astype(np.float32),
         },

@@ -57,7 +57,7 @@ class Student(torch.nn.Module):
     def __init__(self, model: BertModel, tokenizer: Tokenizer) -> None:
         super().__init__()
         self.model = model
-        self._tokenizer = tokenizer
+        self.tokenizer = tokenizer
         self.scale = torch.nn.Parameter(torch.tensor(float(np.log(80))))
         self.pair_scale = torch.nn.Parameter(torch.tensor(float(np.log(40))))
         self.pair_bias = torch.nn.Parameter(torch.tensor(-35.0))
@@ -91,13 +91,13 @@ class Student(torch.nn.Module):
 
     def encoded(self, question: str) -> Encoding:
         """The tokens of a question."""
-        return self._tokenizer.encode(QUERY + question)
+        return self.tokenizer.encode(QUERY + question)
 
     def placed(self, paragraph: Paragraph) -> tuple[Encoding, list[tuple[int, int]]]:
         """The tokens of a paragraph under its heading, and those of each sentence, [start, end);
         the first token for a sentence that is beyond what is read."""
         text, spans = paragraph.after(PASSAGE)
-        encoding = self._tokenizer.encode(text)
+        encoding = self.tokenizer.encode(text)
         return encoding, tokens_at(places_of(encoding, 0)[:LONGEST], spans)
 
     def states(self, encodings: Sequence[Encoding]) -> list[tuple[Tensor, Tensor]]:

@@ -10,7 +10,8 @@ import pytest
 from index import load_embedder
 from index.contextual import ContextualEmbedder
 from index.train.encoder import __main__ as command
-from tests.index.encoders import HIDDEN, origin_bytes, tiny_origin
+from index.train.encoder import further
+from tests.index.encoders import HIDDEN, origin_bytes, tiny_origin, write_tiny
 
 ARTICLE = {
     "id": "lake",
@@ -56,3 +57,22 @@ def test_the_command_writes_a_model_that_is_read(
     _, [read] = embedder.encode_in_context(["мост вырос. озеро."], [((0, 11), (12, 18))])
     asked = embedder.encode_tokens("мост")
     assert asked.met(read.tokens, read.counts).shape == (2,)
+
+
+def test_a_written_model_is_tuned_further(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    written, out, articles = (tmp_path / name for name in ("model", "out", "articles"))
+    written.mkdir()
+    write_tiny(written)
+    articles.mkdir()
+    article = json.dumps(ARTICLE, ensure_ascii=False)
+    (articles / "lake.json").write_text(article, encoding="utf-8")
+    arguments = ["--model", written, "--articles", articles, "--out", out, "--epochs", 2]
+    monkeypatch.setattr(sys, "argv", ["further", *map(str, arguments)])
+    further.main()
+    assert capsys.readouterr().out.count("epoch") == 2
+    before, after = load_embedder(written), load_embedder(out)
+    assert before.digest != after.digest
+    [[old], [new]] = (one.encode_queries(["мост"]) for one in (before, after))
+    assert 0.9 < float(old @ new) < 1.0
