@@ -17,8 +17,8 @@ Question = dict[str, Any]
 
 ARTICLE = "kazinform-2026-01-17"
 LANGUAGES = ("ru", "kk", "en")
-LEAST_QUESTIONS = {"dev": 160, "dev2": 200, "test": 180}
-LEAST_UNANSWERABLE = {"dev": 60, "dev2": 40, "test": 60}
+LEAST_QUESTIONS = {"dev": 160, "dev2": 200, "test": 180, "test2": 240}
+LEAST_UNANSWERABLE = {"dev": 60, "dev2": 40, "test": 60, "test2": 80}
 LEAST_OF_KIND = {"false_premise": 15, "follow_up": 15, "typo": 15, "slang": 15}
 UNANSWERABLE_KINDS = {"unanswerable_near", "unanswerable_far", "smalltalk"}
 KINDS = {"plain", "paraphrase", *LEAST_OF_KIND, *UNANSWERABLE_KINDS}
