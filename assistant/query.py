@@ -200,7 +200,9 @@ def _merged(
     merged: dict[Language, dict[str, float]] = {}
     for one in found:
         for language, stems in one.items():
-            merged.setdefault(language, {}).update(stems)
+            own = merged.setdefault(language, {})
+            for stem, weight in stems.items():
+                own[stem] = max(weight, own.get(stem, 0.0))
     return merged
 
 
