@@ -77,7 +77,8 @@ class ExtractiveComposer:
         """The best candidate as an answer, if it is sure enough."""
         query = material.query
         pool = build_pool(query, material.hits, material.readings, material.focus)
-        if not pool.candidates or not (query.terms or material.focus):
+        asked = query.is_legible if query.terms else material.focus
+        if not pool.candidates or not asked:
             return Composition(Status.OFF_TOPIC, 0.0, reason=wording.Refusal.NOTHING_NEAR)
         threshold = self._settings.threshold(query.language)
         similar = (

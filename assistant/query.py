@@ -61,6 +61,14 @@ class Query:
     meanings: Vectors
     encode: Callable[[str], tuple[Vectors, QuestionTokens]]
 
+    @property
+    def is_legible(self) -> bool:
+        """Whether a number or a word in a script of the three languages is in it."""
+        return any(
+            term.is_number or _LATIN.search(term.word) or _CYRILLIC.search(term.word)
+            for term in self.terms
+        )
+
     def without_numbers(self) -> "Query":
         """The question with its numbers taken for wrong."""
         kept = [i for i, term in enumerate(self.terms) if not term.is_number]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.query import Query, analyse_query
+from assistant.query import Query, _merged, analyse_query
 from assistant.rarity import Rarity
 from assistant.words import stems_of
 from corpus import Language
@@ -51,3 +51,25 @@ def test_a_people_stands_for_its_country(question: str, language: Language) -> N
                  and "uzbekistan" in term.related.get(Language.EN, ())]  # fmt: skip
     for other, name in ((Language.RU, "Узбекистан"), (Language.KK, "Өзбекстан")):
         assert set(stems_of(name, other)) <= related[other].keys()
+
+
+@pytest.mark.parametrize(
+    ("question", "legible"),
+    [
+        ("哈萨克斯坦 人工智能", False),
+        ("哈萨克斯坦的 GPU", True),
+        ("한국 2026", True),
+        ("суперкомпьютер", True),
+    ],
+)
+def test_a_question_of_other_scripts_alone_is_not_legible(question: str, legible: bool) -> None:
+    query = analysed(question, Language.EN)
+    assert query.terms
+    assert query.is_legible is legible
+
+
+def test_what_may_stand_for_a_word_does_not_hang_on_the_order_of_its_stems() -> None:
+    one = {Language.RU: {"дом": 0.4, "изб": 0.9}}
+    other = {Language.RU: {"дом": 0.7}, Language.EN: {"hous": 0.5}}
+    merged = {Language.RU: {"дом": 0.7, "изб": 0.9}, Language.EN: {"hous": 0.5}}
+    assert _merged([one, other]) == _merged([other, one]) == merged
