@@ -18,7 +18,6 @@ import torch
 from index.contextual import HEAD_FILE
 from index.loading import BUNDLED_MODEL, MODELS
 from index.train.encoder.export import bert_of, write_model
-from index.train.encoder.further import SAMPLES
 from index.train.encoder.interaction import EPOCHS, WIDTH, train_head, write_head
 from index.train.encoder.joint import STAGES, Joint, tune_together
 from index.train.encoder.lessons import (
@@ -57,7 +56,7 @@ def main() -> None:
     public = [p for path in sorted(options.data.glob("*.jsonl")) for p in public_paragraphs(path)]
     schedule = Schedule(steps=options.steps)
     tune(student, lessons, lambda: public_lesson(public, chance, 10, 4), schedule, chance)
-    means, some = centres(student, lessons), samples(lessons, SAMPLES, chance)
+    means, some = centres(student, lessons), samples(lessons, chance)
     write_model(student.model, origin, kept, means, some, options.out)
     head, centre = train_head(options.out, lessons, WIDTH, options.head_epochs, chance)
     joint = Joint(student, head, means, centre)

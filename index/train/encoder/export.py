@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.numpy import save_file
 from tokenizers import Tokenizer
@@ -31,19 +32,25 @@ _PROMPTS = {"query": "query: ", "passage": "passage: "}
 
 def bert_of(origin: Origin, kept: Sequence[int]) -> BertModel:
     """The origin as a module of PyTorch, with the ``kept`` tokens only."""
-    config = BertConfig(
-        vocab_size=len(kept),
-        hidden_size=origin.hidden,
-        num_hidden_layers=origin.layers,
-        num_attention_heads=origin.heads,
-        intermediate_size=origin.inner,
-        max_position_embeddings=origin.positions,
-        layer_norm_eps=origin.epsilon,
-    )
-    config._attn_implementation = "eager"  # which can be exported
-    model = BertModel(config, add_pooling_layer=False)
     words = token_vectors(origin.codes[kept], origin.scales[kept])
     weights = {**origin.weights, "embeddings.word_embeddings.weight": words}
+    return bert(weights, origin.heads, origin.epsilon)
+
+
+def bert(weights: Mapping[str, NDArray[Any]], heads: int, epsilon: float) -> BertModel:
+    """A module of PyTorch with these weights, as BERT names them, and of their shape."""
+    tokens, hidden = weights["embeddings.word_embeddings.weight"].shape
+    config = BertConfig(
+        vocab_size=tokens,
+        hidden_size=hidden,
+        num_hidden_layers=sum(name.endswith(".intermediate.dense.bias") for name in weights),
+        num_attention_heads=heads,
+        intermediate_size=len(weights["encoder.layer.0.intermediate.dense.bias"]),
+        max_position_embeddings=len(weights["embeddings.position_embeddings.weight"]),
+        layer_norm_eps=epsilon,
+        attn_implementation="eager",  # which can be exported
+    )
+    model = BertModel(config, add_pooling_layer=False)
     model.load_state_dict({name: torch.tensor(value) for name, value in weights.items()})
     return model
 

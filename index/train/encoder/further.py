@@ -22,9 +22,6 @@ from index.train.encoder.lessons import ARTICLES, article_lessons
 from index.train.encoder.restored import restored
 from index.train.encoder.tune import samples
 
-SAMPLES = 200
-"""Questions and paragraphs by which the layers are made fit for eight bits."""
-
 
 def main() -> None:
     """Read, learn, write."""
@@ -39,7 +36,7 @@ def main() -> None:
     chance = random.Random(options.seed)
     lessons = article_lessons(options.articles)
     student, head, means, centre = restored(options.model)
-    some = samples(lessons, SAMPLES, chance)
+    some = samples(lessons, chance)
     joint = Joint(student, head, means, centre)
     tune_together(joint, lessons, replace(STAGES[-1], epochs=options.epochs), chance)
     if options.out != options.model:

@@ -1,7 +1,7 @@
 """A written model as modules of PyTorch again, to learn further: what ``export`` and
 ``interaction.write_head`` wrote, read back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -11,12 +11,13 @@ import torch
 from numpy.typing import NDArray
 from onnx import numpy_helper
 from safetensors.numpy import load_file
-from transformers import BertConfig, BertModel
+from transformers import BertModel
 
 from index.contextual import HEAD_FILE
 from index.embedder import Vectors
 from index.modelfiles import load_tokenizer
 from index.states import LOWER_FILE, TABLE_FILE, TOKENIZER_FILE, UPPER_FILE, token_vectors
+from index.train.encoder.export import bert
 from index.train.encoder.interaction import SCALE, Head
 from index.train.encoder.tune import Student
 
@@ -84,34 +85,20 @@ class _Layers:
         _, codes, _, zero = self._products[f"{name}/linear"].input
         scale = self._arrays[codes.replace("_quantized", "_scale")]
         whole = (self._arrays[codes].astype(np.float32) - self._arrays[zero]) * scale
-        return np.ascontiguousarray((whole * inverse[:, None]).T)
+        matrix: NDArray[np.float32] = (whole * inverse[:, None]).T
+        return matrix
 
 
-def _bert(table: Arrays, parts: list[_Layers]) -> BertModel:
+def _bert(table: Arrays, parts: Sequence[_Layers]) -> BertModel:
     words = token_vectors(table["codes"], table["scales"])
-    layers = [part.state(layer) for part in parts for layer in range(part.count)]
-    places = table["places"].astype(np.float32)
-    model = BertModel(
-        BertConfig(
-            vocab_size=len(words),
-            hidden_size=words.shape[1],
-            num_hidden_layers=len(layers),
-            num_attention_heads=words.shape[1] // parts[0].head_size,
-            intermediate_size=len(layers[0]["intermediate.dense.bias"]),
-            max_position_embeddings=len(places),
-            layer_norm_eps=parts[0].epsilon,
-            attn_implementation="eager",  # which can be exported
-        ),
-        add_pooling_layer=False,
-    )
     weights = {
         "embeddings.word_embeddings.weight": words,
-        "embeddings.position_embeddings.weight": places,
+        "embeddings.position_embeddings.weight": table["places"].astype(np.float32),
         "embeddings.token_type_embeddings.weight": np.zeros((2, words.shape[1]), np.float32),
         "embeddings.LayerNorm.weight": table["gain"],
         "embeddings.LayerNorm.bias": table["bias"],
     }
+    layers = [part.state(layer) for part in parts for layer in range(part.count)]
     for number, layer in enumerate(layers):
         weights |= {f"encoder.layer.{number}.{name}": value for name, value in layer.items()}
-    model.load_state_dict({name: torch.tensor(value) for name, value in weights.items()})
-    return model
+    return bert(weights, words.shape[1] // parts[0].head_size, parts[0].epsilon)

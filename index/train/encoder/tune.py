@@ -33,6 +33,7 @@ _FROZEN = 6
 _DROPOUT = 0.05
 _QUESTIONS = 64
 _QUEUE = 4
+_SAMPLES = 200
 _PARAGRAPH_SHARE, _PAIR_SHARE = 0.5, 0.3
 _RIGHT_PAIR = 8.0
 _LANGUAGES = {Language.RU: 0.4, Language.KK: 0.3, Language.EN: 0.3}
@@ -202,8 +203,9 @@ def _softmax_loss(scores: Tensor, right: Tensor) -> Tensor:
     return -torch.logsumexp(shares.masked_fill(right == 0, -1e4), 1).mean()
 
 
-def samples(lessons: Sequence[Lesson], count: int, chance: random.Random) -> list[tuple[str, str]]:
-    """``count`` pairs of a question and a paragraph, with their prompts."""
+def samples(lessons: Sequence[Lesson], chance: random.Random) -> list[tuple[str, str]]:
+    """Pairs of a question and a paragraph, with their prompts, by which the layers are made fit for
+    eight bits."""
     asked = [QUERY + question.text for lesson in lessons for question in lesson.questions]
     told = [
         PASSAGE + " ".join(paragraph.sentences)
@@ -211,7 +213,9 @@ def samples(lessons: Sequence[Lesson], count: int, chance: random.Random) -> lis
         for texts in lesson.paragraphs.values()
         for paragraph in texts
     ]
-    return list(zip(chance.choices(asked, k=count), chance.choices(told, k=count), strict=True))
+    return list(
+        zip(chance.choices(asked, k=_SAMPLES), chance.choices(told, k=_SAMPLES), strict=True)
+    )
 
 
 def centres(student: Student, lessons: Sequence[Lesson]) -> tuple[Floats, Floats]:
