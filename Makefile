@@ -1,5 +1,5 @@
 # make run      install what is needed, build the index, answer one question, serve on port 8000
-# make test     install the tests' needs, then every check and every test
+# make test     install the tests' needs, then every check and all tests but the slow ones
 # make milvus-server  install the Milvus server that some tests start, 80 MB, into .venv-milvus
 # make evaluate measure answers on SET (tests/evaluation/dev.jsonl); the report is put in reports/;
 #               COMPARE=reports/…/evaluation.json shows what differs from another run

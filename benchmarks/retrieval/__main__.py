@@ -22,7 +22,7 @@ from index import BUNDLED_MODEL, WORD_MODEL, Embedder, SentenceEmbedder, load_em
 from index.fusion import CROSS_WEIGHT, OWN_WEIGHT, fuse, reciprocal_ranks
 from index.interaction import WordEmbedder, WordInteraction
 
-_WEIGHTS = (0.0, 0.5, OWN_WEIGHT, 1.5, 2.0, CROSS_WEIGHT, 4.0, 6.0)
+_WEIGHTS = sorted({0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 6.0, OWN_WEIGHT, CROSS_WEIGHT})
 _SOURCES = Path(__file__).resolve().parents[2] / "corpus" / "sources"
 
 

@@ -1,4 +1,4 @@
-"""Figures of a model on public sets: ``python -m index.train.evaluate MODEL [--sets DIR]``.
+"""Figures of a model on public sets: ``python -m index.train.evaluate MODEL --sets DIR``.
 
 Dense vectors alone, exact search. Under the directory of sets: ``xquad/xquad.{ru,en}.json``,
 ``kazqad/kazqad_validation_q_title_passage_answer.tsv`` (its passages as the collection), and

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 import yaml
-from razdel import sentenize
+
+import corpus
+from corpus import Language
 
 SOURCES = Path(__file__).parents[2] / "corpus" / "sources"
 
@@ -40,7 +42,7 @@ def blocks(body: str) -> list[str]:
 
 
 def sentences(paragraph: str) -> list[str]:
-    return [sentence.text for sentence in sentenize(paragraph)]
+    return [paragraph[one.start : one.end] for one in corpus.sentences(paragraph, Language.RU)]
 
 
 def numbers(text: str) -> Counter[str]:
