@@ -1,13 +1,35 @@
 """DOCX to structured plain text."""
 
+import re
+from io import BytesIO
+from zipfile import ZipFile
+
 import docx
 import pytest
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from corpus import Limits, UnreadableSourceError
 from corpus.formats.docx import read_docx
 from tests.corpus.formats.samples import archive, docx_file, saved
+
+
+def read(*blocks: str) -> str:
+    """The text of a document of these elements of WordprocessingML."""
+    document = docx.Document()
+    for place, block in enumerate(blocks):
+        element = parse_xml(f"<w:body {nsdecls('w')}>{block}</w:body>")[0]
+        document.element.body.insert(place, element)
+    return read_docx(saved(document), Limits()).text
+
+
+def run(text: str, properties: str = "", mark: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr>{mark}<w:t xml:space='preserve'>{text}</w:t></w:r>"
+
+
+def raised(text: str, mark: str = "") -> str:
+    return run(text, "<w:vertAlign w:val='superscript'/>", mark)
 
 
 def test_document() -> None:
@@ -46,6 +68,85 @@ def test_changes_are_accepted_and_content_controls_read() -> None:
         ),
     )
     assert read_docx(saved(document), Limits()).text == "Цель — $5 млрд\n\nК 2029 году"
+
+
+def test_hyphens_and_breaks() -> None:
+    hyphen = "<w:r><w:noBreakHyphen/></w:r>"
+    text = read(
+        f"<w:p>{run('В 2025')}{hyphen}{run('2026 годах')}<w:r><w:cr/></w:r>{run('15')}{hyphen}"
+        f"{run('20 школ, транс')}<w:r><w:softHyphen/></w:r>{run('порт')}</w:p>"
+    )
+    assert text == "В 2025-2026 годах 15-20 школ, транспорт"
+
+
+def test_moved_and_deleted_text_is_left_out() -> None:
+    move = "w:id='1' w:author='a'"
+    assert (
+        read(
+            f"<w:p><w:moveFrom {move}>{run('Закон принят.')}</w:moveFrom>{run('Итоги.')}"
+            f"<w:del {move}><w:r><w:noBreakHyphen/></w:r></w:del></w:p>",
+            f"<w:p><w:moveTo {move}>{run('Закон принят.')}</w:moveTo></w:p>",
+        )
+        == "Итоги.\n\nЗакон принят."
+    )
+
+
+def test_rows_and_cells_in_content_controls() -> None:
+    def cell(text: str) -> str:
+        return f"<w:tc><w:p>{run(text)}</w:p></w:tc>"
+
+    def control(content: str) -> str:
+        return f"<w:sdt><w:sdtContent>{content}</w:sdtContent></w:sdt>"
+
+    row = f"<w:tr>{cell('Астана')}{control(cell('1,5 млн'))}</w:tr>"
+    nested = f"<w:tbl><w:tr>{cell('а')}</w:tr><w:tr>{cell('б')}</w:tr></w:tbl>"
+    assert read(
+        f"<w:tbl><w:tr>{cell('Город')}{cell('Жителей')}</w:tr>{control(row + control(row))}"
+        f"<w:tr><w:tc>{nested}<w:p/></w:tc>{cell('в')}</w:tr></w:tbl>"
+    ).split("\n\n") == [
+        "| Город | Жителей |",
+        "| Астана | 1,5 млн |",
+        "| Астана | 1,5 млн |",
+        "| а б | в |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        (run("10") + raised("6") + run(" тонн"), "10⁶ тонн"),
+        (run("10") + raised("-") + raised("6"), "10⁻⁶"),
+        (run("В 2025") + raised("3") + run(" году"), "В 2025³ году"),
+        (run("В 2025") + raised("[3]") + run("."), "В 2025."),
+        (run("В 2025") + raised("3", "<w:footnoteReference w:id='1'/>") + run("."), "В 2025."),
+        (
+            f"{run('В 2025')}<w:hyperlink w:anchor='a'>{raised('3')}</w:hyperlink>{run('.')}",
+            "В 2025.",
+        ),
+        (f"<w:hyperlink w:anchor='a'>{run('45 м')}{raised('2')}</w:hyperlink>", "45 м²"),
+        (run("1") + raised("st"), "1st"),
+        (run("CO") + run("2", "<w:vertAlign w:val='subscript'/>"), "CO2"),
+        (run("10") + run("6", "<w:rStyle w:val='Up'/>"), "10⁶"),
+        (run("10") + run("6", "<w:rStyle w:val='Up'/><w:vertAlign w:val='baseline'/>"), "106"),
+    ],
+)
+def test_superscripts(runs: str, expected: str) -> None:
+    document = docx.Document()
+    style = document.styles.add_style("Up", WD_STYLE_TYPE.CHARACTER)
+    style.font.superscript = True
+    document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"))
+    assert read_docx(saved(document), Limits()).text == expected
+
+
+def test_document_without_properties_has_no_title() -> None:
+    with ZipFile(BytesIO(docx_file())) as sound:
+        files = {name: sound.read(name) for name in sound.namelist()}
+    del files["docProps/core.xml"]
+    for name in ("_rels/.rels", "[Content_Types].xml"):
+        files[name] = re.sub(rb"<(?:Relationship|Override) [^>]*core[^>]*>", b"", files[name])
+    content = read_docx(archive(files), Limits())
+    assert content.title is None
+    assert content.text.startswith("# Отчёт")
 
 
 @pytest.mark.parametrize(
