@@ -4,10 +4,13 @@ Every field can be set by an environment variable ``ASSISTANT_<FIELD>`` or a lin
 file in the working directory; the command line's options override both.
 """
 
+import re
 from pathlib import Path
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict, SettingsError
 
 from assistant.answersettings import AnswerSettings
@@ -22,6 +25,9 @@ RATE = r"^[1-9]\d{0,8}/(second|minute|hour|day)$"
 """A number of calls in a time."""
 COLLECTOR = r"^https?://[^\s/?#@]+(/[^\s?#]*)?$"
 """An HTTP address without a user, whose secret every listing of the settings would tell."""
+MOST_DAYS = 36_500
+"""A hundred years: the calendar of Python and of databases ends not far beyond."""
+_USER = re.compile(r"//.*@")
 
 
 def _default_data_dir() -> Path:
@@ -38,6 +44,7 @@ class Settings(BaseSettings):
         extra="ignore",
         frozen=True,
         validate_default=True,
+        hide_input_in_errors=True,
     )
 
     data_dir: Annotated[
@@ -103,6 +110,7 @@ class Settings(BaseSettings):
         str | None,
         Field(
             pattern="^[0-9a-fA-F]{64}$",
+            repr=False,  # what does not match may be the key itself
             description="SHA-256, in hexadecimal, of the key that may change documents.",
         ),
     ] = None
@@ -165,7 +173,8 @@ class Settings(BaseSettings):
         bool, Field(description="Keep the questions asked over HTTP, redacted.")
     ] = False
     retention_days: Annotated[
-        float, Field(gt=0, description="Days that feedback and questions are kept.")
+        float,
+        Field(gt=0, le=MOST_DAYS, description="Days that feedback and questions are kept."),
     ] = 90.0
     max_top_k: Annotated[int, Field(ge=1, le=1_000, description="Largest top_k of a request.")] = 50
     max_concurrency: Annotated[
@@ -193,19 +202,64 @@ class Settings(BaseSettings):
         """Settings from the environment, ``overrides`` that are not None winning.
 
         Raises:
-            InvalidSettingError: naming the setting, what was received and what was expected.
+            InvalidSettingError: naming the setting, what was received and what was expected, or
+                the ``.env`` file that cannot be read. No secret is told.
         """
         try:
             return cls(**{key: value for key, value in overrides.items() if value is not None})
         except ValidationError as error:
-            first = error.errors()[0]
-            name = ENV_PREFIX + "__".join(str(part).upper() for part in first["loc"])
-            message = f"setting {name}: got {first['input']!r}: {first['msg']}"
-            raise InvalidSettingError(message) from error
+            raise InvalidSettingError(_told(error.errors()[0])) from error
         except SettingsError as error:
             raise InvalidSettingError(f"settings cannot be read: {error}") from error
+        except (UnicodeDecodeError, OSError) as error:
+            file = Path(str(cls.model_config.get("env_file"))).absolute()
+            message = f"{file}: cannot be read as text in UTF-8: {error}"
+            raise InvalidSettingError(message) from error
 
     @property
     def index_dir(self) -> Path:
         """Directory of the index builds."""
         return self.data_dir / "index"
+
+
+def _told(found: ErrorDetails) -> str:
+    """An error in a line: the setting, what was received unless it may be secret, what was
+    expected."""
+    name = ENV_PREFIX + "__".join(str(part).upper() for part in found["loc"])
+    field = _field(found["loc"])
+    if field is None:
+        return f"setting {name}: there is none of this name"
+    if found["type"] == "missing":
+        return f"setting {name}: missing, expected: {field.description}"
+    return f"setting {name}: got {_shown(field, found['input'])}: {found['msg']}"
+
+
+def _field(place: tuple[int | str, ...]) -> FieldInfo | None:
+    """The field of a place; an item of a list is its list's. None where no field has the name."""
+    fields, field = Settings.model_fields, None
+    for name in place:
+        if isinstance(name, str):
+            field = fields.get(name)
+            group = _group(field) if field else None
+            fields = group.model_fields if group else {}
+    return field
+
+
+def _shown(field: FieldInfo, value: Any) -> str:
+    """``value`` where it tells no secret; what is no plain value may hold one, and so may a whole
+    group and the user of an address."""
+    secret = not field.repr or SecretStr in _types(field) or _group(field)
+    if secret or not isinstance(value, str | int | float):
+        return "a value not shown"
+    return _USER.sub("//…@", repr(value))
+
+
+def _group(field: FieldInfo) -> type[BaseModel] | None:
+    """The class of a field that is a group of settings."""
+    classes = (one for one in _types(field) if isinstance(one, type))
+    return next((one for one in classes if issubclass(one, BaseModel)), None)
+
+
+def _types(field: FieldInfo) -> tuple[Any, ...]:
+    """What a field may hold: itself, or the parts of a union."""
+    return get_args(field.annotation) or (field.annotation,)
