@@ -27,7 +27,9 @@ class Conversations:
             return self._store.get(conversation_id, ())
 
     def add(self, conversation_id: str, question: str, answer: str) -> None:
-        """Append a question and its answer."""
+        """Append a question and its answer; without ``turns`` nothing is kept."""
+        if not self._turns:
+            return
         new = (
             Turn(role="user", content=redact(question)),
             Turn(role="assistant", content=redact(answer)),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.cli.days import bounded
 from assistant.cli.terminal import escaped
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def purge(
     context: typer.Context,
     days: Annotated[
         float | None,
-        typer.Option(min=0, help="Days to keep; by default ASSISTANT_RETENTION_DAYS."),
+        typer.Option(
+            min=0, callback=bounded, help="Days to keep; by default ASSISTANT_RETENTION_DAYS."
+        ),
     ] = None,
 ) -> None:
     """Delete feedback and questions that are older; a server does so by itself."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant.cli.days import bounded
 from assistant.cli.terminal import one_line
 
 if TYPE_CHECKING:
@@ -27,7 +28,8 @@ def create(
         typer.Option(help="read (the default), write or admin; may be given more than once."),
     ] = None,
     expires_days: Annotated[
-        float | None, typer.Option(min=0, help="Days it is good for; by default for ever.")
+        float | None,
+        typer.Option(min=0, callback=bounded, help="Days it is good for; by default for ever."),
     ] = None,
     as_json: AsJson = False,
 ) -> None:

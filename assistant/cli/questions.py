@@ -1,5 +1,6 @@
 """``assistant ask``, ``chat`` and ``search``."""
 
+import io
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -48,17 +49,19 @@ def chat(context: typer.Context, language: Lang = None, top_k: TopK = 5) -> None
     settings: Settings = context.obj
     _check_top_k(top_k, settings)
     history: list[Turn] = []
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # A strict decoder would lose the lines around the one that it stops at.
+        sys.stdin.reconfigure(errors="surrogateescape")
     with open_engine(settings) as engine:
         while True:
             try:
-                question = input("› ").strip()
+                question = _read_line()
+                if not question:
+                    continue
+                answer = engine.ask(question, language=language, history=history, top_k=top_k)
             except EOFError:
                 print()
                 return
-            if not question:
-                continue
-            try:
-                answer = engine.ask(question, language=language, history=history, top_k=top_k)
             except InvalidQuestionError as error:
                 typer.echo(f"assistant: {error}", err=True)
                 continue
@@ -101,6 +104,18 @@ def search(
         console.print(Text(f"{hit.rank}. {hit.score:.3f}  {place}", style="bold"))
         console.print(Text(visible(hit.passage.text)))
         console.print()
+
+
+def _read_line() -> str:
+    """The next line of a chat; InvalidQuestionError where it is not text, EOFError at the end."""
+    from assistant.errors import InvalidQuestionError
+
+    line = input("› ").strip()
+    try:
+        line.encode()
+    except UnicodeEncodeError as error:
+        raise InvalidQuestionError(f"the line is not text in {sys.stdin.encoding}") from error
+    return line
 
 
 def _read_question() -> str:

@@ -3,6 +3,10 @@
 import io
 import json
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -111,3 +115,25 @@ def test_a_chat_goes_on_after_a_bad_question_and_ends_with_the_input(
     assert ran.status == 0
     assert "86-е место" in ran.out
     assert ran.err == "assistant: the question holds a NUL character\n"
+
+
+@pytest.mark.parametrize("errors", ["strict", "surrogateescape"])
+def test_a_line_of_a_chat_that_is_no_text_is_told_and_passed_over(
+    command: Command, monkeypatch: pytest.MonkeyPatch, errors: str
+) -> None:
+    asked: list[str] = []
+
+    def ask(question: str, **_: Any) -> SimpleNamespace:
+        asked.append(question)
+        return SimpleNamespace(answer="Да.", citations=[], related=[], trace=None)
+
+    @contextmanager
+    def opened(_: object) -> Iterator[SimpleNamespace]:
+        yield SimpleNamespace(ask=ask)
+
+    given = "Что?\n".encode() + b"\xcf\xf0\xe8?\n" + "Кто?\n".encode()
+    monkeypatch.setattr("assistant.cli.opening.open_engine", opened)
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(given), "utf-8", errors))
+    ran = command("chat")
+    assert (ran.status, asked) == (0, ["Что?", "Кто?"])
+    assert ran.err == "assistant: the line is not text in utf-8\n"

@@ -1,0 +1,18 @@
+"""What is kept of a conversation."""
+
+import pytest
+
+from assistant.conversations import Conversations
+
+
+@pytest.mark.parametrize(
+    ("turns", "kept"),
+    [(0, []), (2, ["В3", "О3"]), (4, ["В2", "О2", "В3", "О3"])],
+)
+def test_the_last_turns_are_kept(turns: int, kept: list[str]) -> None:
+    conversations = Conversations(capacity=10, ttl_s=60, turns=turns)
+    for number in (1, 2, 3):
+        conversations.add("a", f"В{number}", f"О{number}")
+    assert [turn.content for turn in conversations.history("a")] == kept
+    assert len(conversations) == bool(kept)
+    assert conversations.history("b") == ()
