@@ -2,6 +2,7 @@
 
 A first line with a key, then one reply a line. A journal of another key (another set, build,
 code or way of asking) is started over; a last line cut short by the interruption is dropped.
+Only a line feed ends a line: JSON holds other line ends as they are.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from pydantic import ValidationError
 
 from assistant.evaluation.errors import ReportError
 from assistant.evaluation.outcome import Reply
+from assistant.evaluation.report import write
 
 _VERSION = 1
 
@@ -38,11 +40,8 @@ class Journal:
         self.replies: dict[str, Reply] = {}
         header = json.dumps({"version": _VERSION, "key": key}) + "\n"
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
             kept = [] if fresh or not path.exists() else _kept(path, header)
-            with path.open("w", encoding="utf-8") as file:
-                file.write(header)
-                file.writelines(kept)
+            write(path.parent, path.name, header + "".join(kept))
             self._file: TextIO = path.open("a", encoding="utf-8")
         except OSError as error:
             raise ReportError(f"{path}: cannot be written ({error.strerror})") from error
@@ -82,18 +81,14 @@ class Journal:
 
 def _kept(path: Path, header: str) -> list[str]:
     """The whole and valid replies of a journal of that header."""
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
-    except UnicodeDecodeError:
-        return []
-    if not lines or lines[0] != header:
+    first, *lines = path.read_bytes().split(b"\n")
+    if first + b"\n" != header.encode():
         return []
     kept = []
-    for line in lines[1:]:
+    for line in lines[:-1]:  # after the last line feed stands nothing, or a line cut short
         try:
             Reply.model_validate_json(line)
         except ValidationError:
             break
-        if line.endswith("\n"):
-            kept.append(line)
+        kept.append(line.decode() + "\n")
     return kept

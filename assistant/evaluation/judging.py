@@ -124,12 +124,14 @@ def _retrieval(
     seen: set[int] = set()
     documents: set[str] = set()
     gains: list[int] = []
+    counts: list[int] = []
     judged: list[JudgedPassage] = []
     for passage in found or ():
         proof = proven(
             question, sources, passage.document_id, passage.start, passage.end, passage.text
         )
-        gain = max((value for piece, value in proof.items() if piece not in seen), default=0)
+        new = [value for piece, value in proof.items() if piece not in seen]
+        gain = max(new, default=0)
         seen |= proof.keys()
         judged.append(
             JudgedPassage(
@@ -145,10 +147,11 @@ def _retrieval(
             continue  # whole documents are ranked: the second passage of one takes no rank
         documents.add(passage.document_id)
         gains.append(gain)
+        counts.append(len(new))
     if found is None or not gold:
         return None, judged
     missed = [value for piece, value in gold.items() if piece not in seen]
-    return Ranking(gains=gains, missed=missed), judged
+    return Ranking(gains=gains, missed=missed, pieces=counts), judged
 
 
 def _scores(question: Question, outcome: Outcome) -> dict[str, Any]:

@@ -134,11 +134,16 @@ class RemoteAnswerer:
         return self._documents[document_id]
 
     def document_ids(self) -> list[str] | None:
-        response = self._send("GET", "/v1/documents")
-        if response.status_code in (404, 405, 501):
-            return None
-        listed = self._read(response, _Documents).documents
-        return [one.id for one in listed] if len(listed) <= _MOST_LISTED else None
+        ids: list[str] = []
+        path = "/v1/documents"
+        while path and len(ids) <= _MOST_LISTED:
+            response = self._send("GET", path)
+            if not ids and response.status_code in (404, 405, 501):
+                return None
+            page = self._read(response, _Documents)
+            ids += [one.id for one in page.documents]
+            path = _next_page(page)
+        return ids if len(ids) <= _MOST_LISTED else None
 
     def _send(
         self, method: str, path: str, body: Mapping[str, Any] | None = None
@@ -207,6 +212,17 @@ class _Listed(BaseModel):
 
 class _Documents(BaseModel):
     documents: list[_Listed]
+    next: str | None = None
+
+
+def _next_page(page: _Documents) -> str:
+    """Where the page after this one is, empty after the last.
+
+    Only the query is taken over: the deployment may be under a path that it does not know of, and
+    the headers are for its host alone.
+    """
+    query = (page.next or "").partition("?")[2]
+    return f"/v1/documents?{query}" if page.documents and query else ""
 
 
 def _backoff(attempt: int, retry_after: str | None) -> float:

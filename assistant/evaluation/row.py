@@ -34,11 +34,19 @@ class JudgedPassage(_Row):
 
 
 class Ranking(_Row):
-    """What retrieval is measured on: gains of the passages found, best first, and gains of what
-    was not found among them."""
+    """What retrieval is measured on: gains of the passages found, best first, how many pieces of
+    gold each is the first to prove, and gains of what was not found among them."""
 
     gains: list[int]
     missed: list[int]
+    pieces: list[int] | None = None
+
+    def recall(self, depth: int) -> float:
+        """The share of the pieces in the first ``depth`` passages; a report of before ``pieces``
+        were counted has one for each gain."""
+        counts = [int(gain > 0) for gain in self.gains] if self.pieces is None else self.pieces
+        every = sum(counts) + len(self.missed)
+        return sum(counts[:depth]) / every if every else 0.0
 
 
 class Row(_Row):

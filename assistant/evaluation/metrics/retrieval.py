@@ -1,6 +1,7 @@
-"""Retrieval: recall, success, reciprocal rank and nDCG, computed by ir-measures.
+"""Retrieval: recall; success, reciprocal rank and nDCG, computed by ir-measures.
 
-A passage counts where it proves a piece of gold that no better ranked passage proves.
+A passage counts where it proves a piece of gold that no better ranked passage proves: for recall
+as often as there are such pieces, for the others once.
 """
 
 from collections.abc import Mapping, Sequence
@@ -58,6 +59,9 @@ def score(rankings: Sequence[Ranking | None]) -> Mapping[str, list[float]]:
         }
     measures = _measures()
     values = {name: [0.0] * len(rankings) for name in measures}
+    for k in CUTOFFS:
+        recalls = [ranking.recall(k) if ranking else 0.0 for ranking in rankings]
+        values[f"retrieval.recall@{k}"] = recalls
     if qrels:
         import ir_measures
 
@@ -69,10 +73,9 @@ def score(rankings: Sequence[Ranking | None]) -> Mapping[str, list[float]]:
 
 def _measures() -> Mapping[str, Any]:
     """The measures by name; ir-measures is optional, so that it is imported here."""
-    from ir_measures import RR, R, Success, nDCG
+    from ir_measures import RR, Success, nDCG
 
     return {
-        **{f"retrieval.recall@{k}": R @ k for k in CUTOFFS},
         **{f"retrieval.success@{k}": Success @ k for k in CUTOFFS},
         "retrieval.mrr": RR @ _DEEPEST,
         "retrieval.ndcg@10": nDCG @ 10,

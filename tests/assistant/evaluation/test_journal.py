@@ -10,8 +10,8 @@ from assistant.evaluation.outcome import Reply
 from tests.assistant.evaluation.samples import found, outcome
 
 
-def reply(name: str) -> Reply:
-    return Reply(id=name, outcome=outcome(), found=[found(0, 5)], wall_ms=1.5)
+def reply(name: str, answer: str = "86-е место") -> Reply:
+    return Reply(id=name, outcome=outcome(answer), found=[found(0, 5)], wall_ms=1.5)
 
 
 def test_replies_are_taken_over(tmp_path: Path) -> None:
@@ -46,6 +46,45 @@ def test_a_line_cut_short_is_dropped(tmp_path: Path, cut: int) -> None:
         journal.add(reply("c"))
     with Journal(path, "key") as journal:
         assert list(journal.replies) == ["a", "c"]
+
+
+@pytest.mark.parametrize("end", ["\u2028", "\u2029", "\x85", "\r", "\n", "\x0c"])
+def test_line_ends_within_a_reply_end_no_line(tmp_path: Path, end: str) -> None:
+    path = tmp_path / "journal.jsonl"
+    with Journal(path, "key") as journal:
+        journal.add(reply("a", f"одно{end}другое"))
+        journal.add(reply("b"))
+    with Journal(path, "key") as journal:
+        assert journal.replies == {"a": reply("a", f"одно{end}другое"), "b": reply("b")}
+
+
+def test_a_line_cut_within_a_character_is_dropped(tmp_path: Path) -> None:
+    path = tmp_path / "journal.jsonl"
+    with Journal(path, "key") as journal:
+        journal.add(reply("a"))
+        journal.add(reply("b"))
+    whole = path.read_bytes()
+    path.write_bytes(whole[: whole.rindex("место".encode()) + 1])
+    with Journal(path, "key") as journal:
+        assert list(journal.replies) == ["a"]
+
+
+def test_an_interruption_while_it_is_opened_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "journal.jsonl"
+    with Journal(path, "key") as journal:
+        journal.add(reply("a"))
+    before = path.read_bytes()
+
+    def interrupted(*_: object) -> None:
+        assert path.read_bytes() == before
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("assistant.evaluation.report.os.replace", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Journal(path, "key")
+    assert path.read_bytes() == before
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xfe", b"{}\n", b'{"version": 1}\n{}\n'])

@@ -108,6 +108,14 @@ def test_a_piece_is_found_once() -> None:
     assert row.evidence_pieces == 2
 
 
+def test_a_passage_that_proves_two_pieces_counts_for_both() -> None:
+    proofs = ("86-е место", "Alem.Cloud", "51,5 млн")
+    asked = question(evidence=tuple(Evidence(text) for text in proofs))
+    ranking = judged(asked, outcome(), [HIT, found(10, 31)]).ranking
+    assert ranking is not None
+    assert (ranking.gains, ranking.pieces, ranking.missed) == ([1, 0], [2, 0], [1])
+
+
 def test_whole_documents_take_one_rank_each() -> None:
     asked = question(answers=(), relevant={"d": 2})
     row = judged(asked, outcome(), [found(0, 5, "x"), found(5, 9, "x"), HIT, MISS])

@@ -161,6 +161,53 @@ def test_search_documents_and_text() -> None:
     assert [seen[1] for seen in server.seen[2:]] == ["/v1/documents/d", "/v1/documents/no%2Fsuch"]
 
 
+def page(ids: list[str], after: str | None) -> Reply:
+    return reply({"documents": [{"id": one} for one in ids], "total": 9, "next": after})
+
+
+def listed(pages: dict[str, list[str]], nexts: list[str]) -> tuple[list[str] | None, list[str]]:
+    """What a deployment under ``/api`` that lists ``pages`` is read to have, and the paths that
+    were asked for; each page but the last says where the next one is."""
+    with scripted() as server, remote(server.url + "/api/") as answerer:
+        for (path, ids), after in zip(pages.items(), [*nexts, None], strict=True):
+            server.replies[path] = [page(ids, after)]
+        return answerer.document_ids(), [seen[1] for seen in server.seen]
+
+
+@pytest.mark.parametrize("origin", ["", "/api", "http://elsewhere.example/api"])
+def test_every_page_of_documents_is_read(origin: str) -> None:
+    pages = {
+        "/api/v1/documents": ["a", "b"],
+        "/api/v1/documents?limit=2&offset=2": ["c", "d"],
+        "/api/v1/documents?limit=2&offset=4": ["e"],
+    }
+    nexts = [f"{origin}/v1/documents?limit=2&offset={offset}" for offset in (2, 4)]
+    assert listed(pages, nexts) == (["a", "b", "c", "d", "e"], list(pages))
+
+
+@pytest.mark.parametrize(("last", "count"), [(100, 500), (101, None)])
+def test_so_many_documents_are_not_listed(last: int, count: int | None) -> None:
+    sizes = [100, 100, 100, 100, last]
+    pages = {
+        "/api/v1/documents" + (f"?offset={100 * number}" if number else ""): ["d"] * size
+        for number, size in enumerate(sizes)
+    }
+    found, seen = listed(pages, [f"/v1/documents?offset={100 * n}" for n in range(1, 5)])
+    assert (None if found is None else len(found)) == count
+    assert seen == list(pages)
+
+
+@pytest.mark.parametrize(
+    "pages", [[page(["a"], "/v1/documents?offset=1")], [page([], "/v1/documents?offset=0")]]
+)
+def test_pages_without_an_end_are_not_read_for_ever(pages: list[Reply]) -> None:
+    with scripted(documents=pages) as server, remote(server.url) as answerer:
+        server.replies["/v1/documents?offset=1"] = pages
+        found = answerer.document_ids()
+        assert not found
+        assert len(server.seen) <= 501
+
+
 def test_a_deployment_without_search_is_not_asked_for_it_again() -> None:
     with scripted(search=[reply({}, 404)]) as server, remote(server.url) as answerer:
         assert answerer.search("x", None, 10) is None

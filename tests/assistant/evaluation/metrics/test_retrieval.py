@@ -31,6 +31,12 @@ def test_two_relevant_one_missed() -> None:
     assert scores["retrieval.ndcg@10"] == pytest.approx([1 / ideal])
 
 
+def test_recall_counts_pieces_and_the_others_passages() -> None:
+    scores = score([Ranking(gains=[1, 0], missed=[1], pieces=[2, 0])])
+    assert scores["retrieval.recall@1"] == [pytest.approx(2 / 3)]
+    assert scores["retrieval.ndcg@10"] == score([ranked(1, 0, missed=(1,))])["retrieval.ndcg@10"]
+
+
 def test_grades_count_for_ndcg() -> None:
     scores = score([ranked(1, 2)])
     ideal = 2 + 1 / math.log2(3)
