@@ -68,6 +68,15 @@ def build(
         IndexingError: the index cannot be built or written.
     """
     documents = load_sources(settings.sources or SHIPPED_SOURCES)
+    return _build(documents, settings, embedder, progress)
+
+
+def _build(
+    documents: Iterable[Document],
+    settings: Settings,
+    embedder: Embedder,
+    progress: ProgressCallback | None,
+) -> Manifest:
     return build_index(
         documents,
         settings.index_dir,
@@ -75,6 +84,7 @@ def build(
         settings=index_settings(settings),
         progress=progress,
         keep_added=True,
+        lost=lambda reason: _log.warning("added_documents_lost", reason=reason),
     )
 
 
@@ -152,14 +162,7 @@ class Engine:
             if not settings.auto_build:
                 raise
             _log.info("index_build", reason=str(error))
-            build_index(
-                documents,
-                settings.index_dir,
-                embedder,
-                settings=index_settings(settings),
-                progress=progress,
-                keep_added=True,
-            )
+            _build(documents, settings, embedder, progress)
             index = open_index()
         return cls(settings, index)
 
@@ -186,9 +189,9 @@ class Engine:
     ) -> Answer:
         """Answer a question; see ``Assistant.ask``.
 
-        ``history``, where given, is used rather than what is kept under ``conversation_id``. An
-        answer is kept for questions of the same ``audience``, in the same conversation where it has
-        an id; without an audience, or with ``explain``, none is kept or taken from what is.
+        ``history``, where given, is used rather than what the same ``audience`` has under
+        ``conversation_id``. An answer is kept for questions of it, in the same conversation where
+        it has an id; without an audience, or with ``explain``, none is kept or taken from what is.
 
         Raises:
             InvalidQuestionError: the question cannot be asked as it stands.
@@ -205,7 +208,7 @@ class Engine:
             if kept is not None:
                 return kept
         serving = self._serving
-        history = self._history(history, conversation_id)
+        history = self._history(history, conversation_id, audience)
         answer = serving.assistant.ask(
             question, language=language, history=history, top_k=top_k, explain=explain
         )
@@ -213,7 +216,7 @@ class Engine:
             text = self._normalised(question)
             key = serving.answers.key(text, language, history, top_k, audience, conversation_id)
             serving.answers.keep(key, answer)
-        self._told(question, answer, conversation_id, kept=False)
+        self._told(question, answer, conversation_id, audience, kept=False)
         return answer
 
     def recall(
@@ -235,7 +238,7 @@ class Engine:
         begun = perf_counter()
         answers = self._serving.answers
         text = self._normalised(question)
-        history = self._history(history, conversation_id)
+        history = self._history(history, conversation_id, audience)
         key = answers.key(text, language, history, top_k, audience, conversation_id)
         kept = answers.get(key)
         if kept is None:
@@ -243,24 +246,32 @@ class Engine:
         total = round(1000 * (perf_counter() - begun), 3)
         timings = {"search": 0.0, "compose": 0.0, "total": total}
         answer = kept.model_copy(update={"timings_ms": timings})
-        self._told(question, answer, conversation_id, kept=True)
+        self._told(question, answer, conversation_id, audience, kept=True)
         return answer
 
     def _normalised(self, question: str) -> str:
         return normalise(question, self._settings.answer.max_question_chars)
 
-    def _history(self, given: Sequence[Turn], conversation_id: str | None) -> Sequence[Turn]:
+    def _history(
+        self, given: Sequence[Turn], conversation_id: str | None, audience: str | None
+    ) -> Sequence[Turn]:
         if conversation_id is None or given:
             return given
-        return self._conversations.history(conversation_id)
+        return self._conversations.history(conversation_id, audience)
 
     def _told(
-        self, question: str, answer: Answer, conversation_id: str | None, *, kept: bool
+        self,
+        question: str,
+        answer: Answer,
+        conversation_id: str | None,
+        audience: str | None,
+        *,
+        kept: bool,
     ) -> None:
         for listener in self._listeners:
             listener(question, answer, kept)
         if conversation_id is not None:
-            self._conversations.add(conversation_id, question, answer.answer)
+            self._conversations.add(conversation_id, question, answer.answer, audience)
 
     def listen(self, listener: AnswerListener) -> None:
         """Call ``listener`` at every answer, in the thread that asked."""

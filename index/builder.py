@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus import Document, passages
 from index.analysis import ANALYSIS_VERSION
-from index.build import Build, check_files
+from index.build import Build, added_documents, check_files
 from index.catalog import Catalog, CatalogWriter
 from index.embedder import Embedder, SentenceEmbedder, Vectors
 from index.errors import (
@@ -30,6 +30,7 @@ from index.publication import (
     exclusive,
     new_build_id,
     publish,
+    published_ids,
     read_manifest,
     read_pointer,
     seal,
@@ -45,6 +46,9 @@ from index.view import Ids, View
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("documents", "vectors", "words" or "files"), how much of it is done, and how
 much there is."""
+
+Tell = Callable[[str], None]
+"""Called with a sentence for whoever looks after the index."""
 
 _BATCH = 64
 """Views embedded at once: a model may take seconds for as many."""
@@ -66,13 +70,15 @@ def build_index(
     settings: IndexSettings = _DEFAULT_SETTINGS,
     progress: Progress | None = None,
     keep_added: bool = False,
+    lost: Tell | None = None,
 ) -> Manifest:
     """Publish a build of exactly these documents; with ``keep_added``, of these and of those that
     were added to the current build by ``add_documents`` under other ids.
 
     Documents that the current build already holds are not split again, and no text is embedded
-    again whose vector it holds. A current build that is damaged, or was made by another version,
-    is not used.
+    again whose vector it holds. Of a current build that is damaged, or was made by another version,
+    only the added documents are used, where its catalog is sound; else those of the build before
+    it. ``lost`` is called where some may be missing.
 
     Raises:
         IndexingError: two documents have one id.
@@ -88,13 +94,20 @@ def build_index(
         except (IndexMissingError, IndexDamagedError, IndexMismatchError):
             previous = None
         kept: list[str] = []
-        if keep_added and previous is not None:
+        rescued: list[Document] = []
+        if keep_added:
             documents = list(documents)
             given = {document.id for document in documents}
-            managed = previous.build.manifest.managed
-            kept = [name for name in previous.fingerprints if name not in given | managed.keys()]
+            if previous is None:
+                found = _rescued(layout, lost or _silent)
+                rescued = [document for document in found if document.id not in given]
+            else:
+                given |= previous.build.manifest.managed.keys()
+                kept = [name for name in previous.fingerprints if name not in given]
+            documents += rescued
+        added = {*kept, *(document.id for document in rescued)}
         builder = _Builder(layout, embedder, settings, progress, previous)
-        return builder.build(documents, kept, managing=True)
+        return builder.build(documents, kept, added=added)
 
 
 def add_documents(
@@ -145,6 +158,32 @@ def remove_documents(
         return _Builder(layout, embedder, settings, progress, previous).build((), kept)
 
 
+def _rescued(layout: Layout, lost: Tell) -> list[Document]:
+    """The added documents of the newest build whose catalog is sound; ``lost`` hears of it where
+    that is not the current one."""
+    builds = published_ids(layout)
+    with contextlib.suppress(IndexMissingError, IndexDamagedError):
+        current = read_pointer(layout).build_id
+        if current not in builds:
+            builds.append(current)
+    for place, build_id in enumerate(reversed(builds)):
+        with contextlib.suppress(IndexDamagedError):
+            found = added_documents(layout.build(build_id))
+            if place:
+                lost(
+                    f"the documents in {layout.build(builds[-1]).directory} cannot be read: those"
+                    f" added are as they were in build {build_id}; what was added, replaced or"
+                    " removed since is to be done again"
+                )
+            return found
+    if builds:
+        lost(
+            f"the documents in {layout.build(builds[-1]).directory} cannot be read: what was added"
+            " to the index beside its sources is lost and is to be added again"
+        )
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class _Previous:
     """The build to take over from, every digest of which was checked."""
@@ -183,11 +222,16 @@ class _Builder:
         self._previous = previous
 
     def build(
-        self, documents: Iterable[Document], kept: Sequence[str] = (), *, managing: bool = False
+        self,
+        documents: Iterable[Document],
+        kept: Sequence[str] = (),
+        *,
+        added: Set[str] | None = None,
     ) -> Manifest:
         """Publish a build of ``documents`` and of those ``kept``, by id, from the previous one.
 
-        ``managing`` makes ``documents`` the managed ones (see ``Manifest``).
+        All but those ``added`` are then managed (see ``Manifest``); None leaves as managed what was
+        before.
         """
         self._clean()
         build_id = new_build_id(self._layout)
@@ -196,7 +240,7 @@ class _Builder:
             with writing(self._layout.directory):
                 draft.directory.mkdir()
             self._write_catalog(draft, documents, kept)
-            manifest = self._write_engines(draft, build_id, None if not managing else set(kept))
+            manifest = self._write_engines(draft, build_id, added)
             store = self._stores.open(draft.dense, manifest)
             Build.open(draft, manifest, store).close()
             publish(self._layout, draft, manifest)
@@ -237,10 +281,8 @@ class _Builder:
                 writer.drop(sorted(previous.fingerprints.keys() - seen))
 
     def _write_engines(self, draft: BuildLayout, build_id: str, added: Set[str] | None) -> Manifest:
-        """Index the views of the draft's catalog; what is needed to publish it.
-
-        All documents but those ``added`` are managed; None leaves as managed what was before.
-        """
+        """Index the views of the draft's catalog; what is needed to publish it, with ``added`` as
+        for ``build``."""
         catalog = Catalog(draft.catalog)
         documents, passage_count, view_count = catalog.counts()
         ids = catalog.view_ids()
@@ -373,5 +415,5 @@ def _copy(
     sentences.add([view for view, _ in pairs], [part for _, part in pairs])
 
 
-def _silent(stage: str, done: int, total: int) -> None:
+def _silent(*told: object) -> None:
     """Report to nobody."""

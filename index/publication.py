@@ -181,14 +181,21 @@ def clean(layout: Layout, keep: int) -> None:
         IndexWriteError: the directory cannot be read.
     """
     with writing(layout.directory):
-        builds = [path.name for path in _builds(layout)]
-        with contextlib.suppress(IndexMissingError, IndexDamagedError, IndexMismatchError):
-            current = read_manifest(layout, read_pointer(layout)).build_id
-            builds = [name for name in builds if name <= current]
+        builds = published_ids(layout)
         for path in layout.builds.iterdir():
             if path.name not in builds[-keep:]:
                 shutil.rmtree(path, ignore_errors=True)
         draft_of(layout.current).unlink(missing_ok=True)
+
+
+def published_ids(layout: Layout) -> list[str]:
+    """The ids of the builds on disk, oldest first, up to the current one; all of them where that
+    cannot be told."""
+    builds = [path.name for path in _builds(layout)]
+    with contextlib.suppress(IndexMissingError, IndexDamagedError, IndexMismatchError):
+        current = read_manifest(layout, read_pointer(layout)).build_id
+        builds = [name for name in builds if name <= current]
+    return builds
 
 
 def _builds(layout: Layout) -> list[Path]:

@@ -1,6 +1,7 @@
 """``/v1/documents``: what answers are drawn from, read and changed."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Annotated, Any
 
 import anyio.to_thread
@@ -13,7 +14,7 @@ from assistant.http.errors import ConflictError
 from assistant.http.etags import check_unchanged, tagged_response
 from assistant.http.jobs import Job, Report
 from assistant.http.problems import problem_responses
-from assistant.http.runtime import RuntimeDep
+from assistant.http.runtime import Runtime, RuntimeDep
 from assistant.http.schemas import (
     DocumentResponse,
     DocumentsResponse,
@@ -22,7 +23,7 @@ from assistant.http.schemas import (
 )
 from assistant.http.uploads import FileUpload, TextUpload, reader_of
 from corpus import Document
-from index import UnknownDocumentError
+from index import Manifest, UnknownDocumentError
 
 router = APIRouter(tags=["documents"])
 WriterDep = Annotated[str, Depends(require_scope("write"))]
@@ -141,13 +142,16 @@ async def delete(
 ) -> JobView:
     """Remove a document; answers stop citing it when the job is done."""
     engine = runtime.engine
+
+    def check(document_id: str) -> None:
+        check_unchanged(request, _read(engine, document_id))
+
     with runtime.idempotency.begin(request, client, b"") as attempt:
         job = attempt.job
         if job is None:
-            found = await anyio.to_thread.run_sync(_read, engine, document_id)
-            check_unchanged(request, found)
-            job = runtime.jobs.submit(
-                "delete", document_id, lambda report: engine.remove([document_id], report).build_id
+            await anyio.to_thread.run_sync(check, document_id)
+            job = _submit(
+                runtime, "delete", document_id, check, partial(engine.remove, [document_id])
             )
             attempt.keep(job)
     return _accepted(response, job)
@@ -167,7 +171,7 @@ async def _write(
     request: Request,
     response: Response,
     client: str,
-    runtime: RuntimeDep,
+    runtime: Runtime,
     action: str,
     document_id: str | None,
     check: Callable[[str], None],
@@ -186,14 +190,27 @@ async def _write(
             return document
 
         sent = await runtime.upload_gate.run(read_and_check)
-
-        def work(report: Report) -> str:
-            check(sent.id)  # another job may have come first
-            return engine.add([sent], report).build_id
-
-        job = runtime.jobs.submit(action, sent.id, work)
+        job = _submit(runtime, action, sent.id, check, partial(engine.add, [sent]))
         attempt.keep(job)
     return _accepted(response, job)
+
+
+def _submit(
+    runtime: Runtime,
+    action: str,
+    document_id: str,
+    check: Callable[[str], None],
+    change: Callable[[Report], Manifest],
+) -> Job:
+    """Queue a change, which is made if ``check`` still lets it pass when its turn comes."""
+    engine = runtime.engine
+
+    def work(report: Report) -> str:
+        engine.refresh()  # another process may have published
+        check(document_id)  # another job may have come first
+        return change(report).build_id
+
+    return runtime.jobs.submit(action, document_id, work)
 
 
 def _accepted(response: Response, job: Job) -> JobView:

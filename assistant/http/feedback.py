@@ -1,9 +1,10 @@
 """``POST /v1/feedback``: what a user thought of an answer."""
 
-from typing import Annotated
+from typing import Annotated, Self
 
 from fastapi import APIRouter
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from assistant.engine import Engine
 from assistant.http.problems import problem_responses
@@ -15,14 +16,30 @@ from index import UnknownDocumentError
 router = APIRouter(tags=["questions"])
 _MAX_TEXT = 2_000
 _MAX_CITATIONS = 20
+_MAX_SPAN = 2_000
+"""Characters: a citation is of one passage, which has half as many at most."""
 
 
 class CitedSpan(BaseModel):
     """Where a citation of the rated answer stands; other keys of a citation are ignored."""
 
+    model_config = ConfigDict(frozen=True)
+
     document_id: str = Field(max_length=256)
     start: int = Field(ge=0, le=2**31)
-    end: int = Field(ge=0, le=2**31)
+    end: int = Field(
+        ge=0, le=2**31, description=f"After `start`, by {_MAX_SPAN} characters at most"
+    )
+
+    @model_validator(mode="after")
+    def _of_a_citation(self) -> Self:
+        if not 0 < self.end - self.start <= _MAX_SPAN:
+            raise PydanticCustomError(
+                "span",
+                "expected an end after the start, by {most} characters at most",
+                {"most": _MAX_SPAN},
+            )
+        return self
 
 
 class FeedbackRequest(BaseModel):
@@ -67,7 +84,8 @@ class FeedbackRequest(BaseModel):
 def give_feedback(body: FeedbackRequest, runtime: RuntimeDep) -> None:
     """Rate an answer; a second rating of the same request replaces the first."""
     engine = runtime.engine
-    quotes = [quote for span in body.citations if (quote := _quote(engine, span))]
+    spans = dict.fromkeys(body.citations)
+    quotes = [quote for span in spans if (quote := _quote(engine, span))]
     runtime.feedback.add(
         Feedback(
             request_id=body.request_id,

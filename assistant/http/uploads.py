@@ -12,7 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 
-from corpus import Document, Language, Limits, document_from_text, load_bytes
+from corpus import (
+    Document,
+    Language,
+    Limits,
+    UnreadableSourceError,
+    document_from_text,
+    load_bytes,
+)
 
 
 class UploadMetadata(BaseModel):
@@ -64,7 +71,7 @@ async def reader_of(request: Request, body: bytes, limits: Limits, id: str | Non
     content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if content_type == "application/json":
         upload = _parse(TextUpload, _json(body), id)
-        return lambda: _text_document(upload)
+        return lambda: _text_document(upload, limits)
     if content_type == "multipart/form-data":
         async with request.form(max_files=1, max_fields=10) as form:
             file, metadata = _file(form)
@@ -106,9 +113,9 @@ def _parse(model: type[_Upload], fields: Any, id: str | None) -> _Upload:  # noq
     return upload.model_copy(update={"id": id})
 
 
-def _text_document(upload: TextUpload) -> Document:
+def _text_document(upload: TextUpload, limits: Limits) -> Document:
     encoded = upload.text.encode("utf-8", "replace")
-    return document_from_text(
+    document = document_from_text(
         upload.text,
         id=upload.id or f"text-{sha256(encoded).hexdigest()[:16]}",
         title=upload.title,
@@ -117,3 +124,6 @@ def _text_document(upload: TextUpload) -> Document:
         url=upload.url,
         publisher=upload.publisher,
     )
+    if len(document.text) > limits.max_chars:
+        raise UnreadableSourceError(f"{document.id}: has more than {limits.max_chars} characters")
+    return document

@@ -1,19 +1,22 @@
 """The engine: models named by the settings, answers kept."""
 
+import json
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Status, Turn
-from assistant.engine import Engine
+from assistant.engine import Engine, build
 from assistant.errors import InvalidQuestionError
 from assistant.settings import Settings
 from corpus import Language, document_from_text
-from index import ModelError
+from index import Embedder, FakeEmbedder, ModelError, add_documents
 from tests.evaluation.test_sets import load
 from tests.index.models import cross_encoder
 
@@ -148,3 +151,44 @@ def test_none_are_kept_where_the_setting_says_so(data_dir: Path) -> None:
     asked()
     engine.close()
     assert asked.kept == [False, False]
+
+
+STEPPE = document_from_text("Степь широка.", id="steppe", title="Степь")
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Settings:
+    """Settings with one short source, of which nothing is built yet."""
+    source = tmp_path / "lakes.txt"
+    source.write_text("Длина Балхаша — 605 км.", encoding="utf-8")
+    return Settings(data_dir=tmp_path / "data", sources=source)
+
+
+def test_added_documents_outlive_a_change_of_the_schema(
+    small: Settings, shared_embedder: Embedder
+) -> None:
+    build(small, shared_embedder)
+    build_id = add_documents([STEPPE], small.index_dir, shared_embedder).build_id
+    path = small.index_dir / "builds" / build_id / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"schema_version": 99}))
+    digest = sha256(path.read_bytes()).hexdigest()
+    (small.index_dir / "current").write_text(f"{build_id} {digest}\n")
+    engine = Engine.open(small)
+    try:
+        assert engine.document("steppe") == STEPPE
+        assert {one.id for one in engine.documents()} == {"lakes", "steppe"}
+        assert set(engine.manifest.managed) == {"lakes"}
+    finally:
+        engine.close()
+
+
+def test_added_documents_that_are_lost_are_logged(small: Settings) -> None:
+    build(small, FakeEmbedder())
+    build_id = add_documents([STEPPE], small.index_dir, FakeEmbedder()).build_id
+    for catalog in small.index_dir.glob("builds/*/catalog.sqlite"):
+        catalog.write_bytes(b"")
+    with structlog.testing.capture_logs() as lines:
+        assert build(small, FakeEmbedder()).counts.documents == 1
+    [line] = lines
+    assert (line["event"], line["log_level"]) == ("added_documents_lost", "warning")
+    assert build_id in line["reason"]

@@ -5,6 +5,7 @@ import shutil
 import threading
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ from fastapi.testclient import TestClient
 
 from assistant.engine import Engine
 from assistant.http import create_app
+from assistant.http.jobs import Report
 from assistant.settings import Settings
+from corpus import Document, Limits, document_from_text
 from index import Manifest
 from tests.conftest import OpenClient, running
 
@@ -314,6 +317,100 @@ def test_a_large_document_is_read_and_a_larger_one_refused(
         assert client.post("/v1/documents", json={**LAKES, "text": "x" * 3_000}).status_code == 202
         refused = client.post("/v1/documents", json={**LAKES, "text": "x" * 5_000})
         assert refused.status_code == 413
+
+
+@pytest.mark.parametrize("characters", [100, 101])
+def test_a_text_has_one_limit_however_it_is_sent(
+    writable: TestClient, monkeypatch: pytest.MonkeyPatch, characters: int
+) -> None:
+    runtime = writable.app.state.runtime  # type: ignore[attr-defined]
+    monkeypatch.setattr(runtime, "upload_limits", Limits(max_chars=100))
+    text = "Ж" * characters
+    responses = [
+        writable.post("/v1/documents", json={**LAKES, "text": text}),
+        writable.post("/v1/documents", files={"file": ("seas.txt", text.encode())}),
+    ]
+    if characters == 100:
+        assert [over(writable, response)["state"] for response in responses] == ["done"] * 2
+        return
+    for response in responses:
+        assert response.status_code == 422
+        assert response.json()["type"].endswith(":unreadable-document")
+        assert response.json()["detail"].endswith(": has more than 100 characters")
+
+
+@contextmanager
+def _waiting(client: TestClient) -> Iterator[None]:
+    """While entered, changes wait for their turn."""
+    release = threading.Event()
+
+    def wait(_: Report) -> str:
+        release.wait()
+        return ""
+
+    client.app.state.runtime.jobs.submit("wait", "none", wait)  # type: ignore[attr-defined]
+    try:
+        yield
+    finally:
+        release.set()
+
+
+def test_what_changes_while_a_delete_waits_is_left_alone(writable: TestClient) -> None:
+    over(writable, writable.post("/v1/documents", json=LAKES))
+    read = {"if-match": writable.get("/v1/documents/lakes").headers["etag"]}
+    with _waiting(writable):
+        put = writable.put("/v1/documents/lakes", json={"title": "Озёра", "text": "Новое."})
+        delete = writable.delete("/v1/documents/lakes", headers=read)
+    assert over(writable, put)["state"] == "done"
+    job = over(writable, delete)
+    assert (job["state"], job["build"]) == ("failed", None)
+    assert job["error"] == "the document has changed since it was read; read it again"
+    assert writable.get("/v1/documents/lakes").json()["text"] == "Новое."
+    read = {"if-match": writable.get("/v1/documents/lakes").headers["etag"]}
+    assert over(writable, writable.delete("/v1/documents/lakes", headers=read))["state"] == "done"
+
+
+@contextmanager
+def _published_elsewhere(
+    open_client: OpenClient, data_dir: Path, document: Document
+) -> Iterator[TestClient]:
+    """A client of a server that has read the lakes, and not that another process has published
+    ``document`` since."""
+    digest = sha256(KEY.encode()).hexdigest()
+    options = {"refresh_interval_s": 3_600.0, "admin_key_hash": digest}
+    with open_client(data_dir=data_dir, **options) as client:
+        client.headers.update(AUTH)
+        over(client, client.post("/v1/documents", json=LAKES))
+        other = Engine.open(client.app.state.runtime.settings)  # type: ignore[attr-defined]
+        other.add([document])
+        other.close()
+        yield client
+
+
+@pytest.mark.parametrize("method", ["PUT", "DELETE"])
+def test_a_change_goes_only_to_what_other_processes_left(
+    open_client: OpenClient, own_data_dir: Path, method: str
+) -> None:
+    theirs = document_from_text("Их текст.", id="lakes", title="Другие")
+    with _published_elsewhere(open_client, own_data_dir, theirs) as client:
+        read = {"if-match": client.get("/v1/documents/lakes").headers["etag"]}
+        body = {"title": "Озёра", "text": "Новое."} if method == "PUT" else None
+        response = client.request(method, "/v1/documents/lakes", headers=read, json=body)
+        job = over(client, response)
+        assert job["state"] == "failed"
+        assert "the document has changed since it was read" in job["error"]
+        assert client.get("/v1/documents/lakes").json()["text"] == theirs.text
+
+
+def test_an_id_that_another_process_has_taken_is_not_taken_again(
+    open_client: OpenClient, own_data_dir: Path
+) -> None:
+    theirs = document_from_text("Их текст.", id="seas", title="Другие")
+    with _published_elsewhere(open_client, own_data_dir, theirs) as client:
+        job = over(client, client.post("/v1/documents", json={**LAKES, "id": "seas"}))
+        assert job["state"] == "failed"
+        assert "there is a document 'seas'" in job["error"]
+        assert client.get("/v1/documents/seas").json()["text"] == theirs.text
 
 
 class _Held(Engine):

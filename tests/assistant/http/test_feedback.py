@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 
 from assistant.records import Database, Feedback, FeedbackLog
 from assistant.settings import Settings
+from corpus import SplitSettings
 from tests.conftest import OpenClient
 
 ARTICLE = "kazinform-2026-01-17"
@@ -65,6 +66,39 @@ def test_quotes_come_from_the_sources_alone(given: TestClient, own_data_dir: Pat
     source = given.get(f"/v1/documents/{ARTICLE}").json()["text"]
     [kept] = _kept(own_data_dir)
     assert kept.evidence == (source[:6].strip(),)
+
+
+def test_a_span_is_no_longer_than_a_citation_may_be(given: TestClient, own_data_dir: Path) -> None:
+    assert SplitSettings().max_chars < 2_000
+    span = {"document_id": ARTICLE, "start": 100, "end": 2_100}
+    assert given.post("/v1/feedback", json={**UP, "citations": [span]}).status_code == 204
+    [kept] = _kept(own_data_dir)
+    source = given.get(f"/v1/documents/{ARTICLE}").json()["text"]
+    assert kept.evidence == (source[100:2_100].strip(),)
+
+
+@pytest.mark.parametrize("end", [99, 100, 2_101, 2**31])
+def test_a_span_of_another_length_is_refused(client: TestClient, end: int) -> None:
+    sound = {"document_id": ARTICLE, "start": 0, "end": 6}
+    spans = [sound, {"document_id": ARTICLE, "start": 100, "end": end}]
+    response = client.post("/v1/feedback", json={**UP, "citations": spans})
+    assert response.status_code == 422
+    assert response.json()["errors"] == [
+        {
+            "pointer": "/citations/1",
+            "detail": "expected an end after the start, by 2000 characters at most",
+        }
+    ]
+
+
+def test_a_span_given_again_is_kept_once(given: TestClient, own_data_dir: Path) -> None:
+    first = {"document_id": ARTICLE, "start": 0, "end": 6}
+    second = {"document_id": ARTICLE, "start": 0, "end": 9}
+    spans = [second, *[first] * 9, second]
+    assert given.post("/v1/feedback", json={**UP, "citations": spans}).status_code == 204
+    source = given.get(f"/v1/documents/{ARTICLE}").json()["text"]
+    [kept] = _kept(own_data_dir)
+    assert kept.evidence == (source[:9].strip(), source[:6].strip())
 
 
 @pytest.mark.parametrize(
