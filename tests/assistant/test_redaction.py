@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.redaction import is_card, is_iin, redact
+from assistant.redaction import is_card, is_iban, is_iin, redact
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from assistant.redaction import is_card, is_iin, redact
         ("901301350013", False),  # month 13
         ("90010135001", False),
         ("90010135001x", False),
+        ("90010135001²", False),
     ],
 )
 def test_iin(digits: str, valid: bool) -> None:
@@ -48,6 +49,20 @@ def test_card(digits: str, valid: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("signs", "valid"),
+    [
+        ("KZ86125KZT5004100100", True),
+        ("kz86125kzt5004100100", True),
+        ("KZ86125KZT5004100101", False),
+        ("KZ86125", False),
+        ("KZ86125KZT500410010-", False),
+    ],
+)
+def test_iban(signs: str, valid: bool) -> None:
+    assert is_iban(signs) is valid
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("мой ИИН 900101350013, проверьте", "мой ИИН [IIN], проверьте"),
@@ -64,7 +79,111 @@ def test_redact(text: str, expected: str) -> None:
     assert redact(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("карта 4111 1111 1111 1111 12/27", "карта [CARD] 12/27"),
+        ("4111111111111111 12/27", "[CARD] 12/27"),
+        ("карта 4111 1111 1111 1111 123", "карта [CARD] 123"),
+        ("оплатил 500 4111 1111 1111 1111", "оплатил 500 [CARD]"),
+        ("4111 1111 1111 1111 5500 0000 0000 0004", "[CARD] [CARD]"),
+    ],
+)
+def test_a_card_is_found_beside_other_digits(text: str, expected: str) -> None:
+    assert redact(text) == expected
+
+
+@pytest.mark.parametrize("gap", ["", " ", "\u00a0", ".", "  ", "-", " - ", "\u2011", "\u202f"])
+@pytest.mark.parametrize(
+    ("groups", "placeholder"),
+    [
+        (("4111", "1111", "1111", "1111"), "[CARD]"),
+        (("3782", "822463", "10005"), "[CARD]"),
+        (tuple("4111111111111111"), "[CARD]"),
+        (("KZ86", "125K", "ZT50", "0410", "0100"), "[IBAN]"),
+        (("+7", "701", "123", "45", "67"), "[PHONE]"),
+        (("8", "701", "123", "45", "67"), "[PHONE]"),
+        (("7", "701", "123", "45", "67"), "[PHONE]"),
+        (("701", "123", "45", "67"), "[PHONE]"),
+        (("+998", "90", "123", "45", "67"), "[PHONE]"),
+    ],
+)
+def test_groups_may_be_parted_by_anything(
+    gap: str, groups: tuple[str, ...], placeholder: str
+) -> None:
+    assert redact(f"вот: {gap.join(groups)}, да") == f"вот: {placeholder}, да"
+
+
+@pytest.mark.parametrize(
+    "iin", ["900101 300126", "900101-300126", "900 101 300 126", "900101\u00a0300126"]
+)
+def test_an_iin_may_be_parted(iin: str) -> None:
+    assert redact(f"ИИН {iin}, 2025 год") == "ИИН [IIN], 2025 год"
+    wrong = iin[:-1] + "5"
+    assert redact(f"заказ {wrong}, 2025 год") == f"заказ {wrong}, 2025 год"
+
+
+@pytest.mark.parametrize(
+    "phone",
+    [
+        "8(7172)74-55-55",
+        "+7 (7172) 74-55-55",
+        "(7172) 74-55-55",
+        "77011234567",
+        "7011234567",
+        "+7 (701) 123 - 45 - 67",
+        "+7 701 123‑45‑67",
+        "87011234567",
+        "701 123 4567",
+        "+1 (202) 555-0143",
+    ],
+)
+@pytest.mark.parametrize("before", ["тел", "тел. ", "№ 12, "])
+def test_phones_in_other_forms(before: str, phone: str) -> None:
+    assert redact(f"{before}{phone}.") == f"{before}[PHONE]."
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "сколько из 6 700 школ",
+        "11 трлн за 2024–2029",
+        "1 000 000 000 тенге",
+        "рост на +1 200 000 000 тенге",
+        "1 200 000 000 000 000 тенге",
+        "от 7 700 000 000 – 8 100 000 000 тенге",
+        "7 500–8 500 000 тенге",
+        "77 011 234 567 тенге",
+        "в 2020 2021 2022 2023 годах",
+        "2012 2013 2014",
+        "с 10.12.2024–14.05.2025",
+        "рост 12.5 13.7 14.8 15.9 16.2 8.1 9.3 %",
+        "86-е место в TOP-500",
+        "удостоверение 123456789, приказ 1234-567",
+        "200 300 400 500 600 700 800",
+        "700–900 2024 года",
+        "EU27 countries adopted rules in 2024",
+    ],
+)
+def test_figures_stay_readable(text: str) -> None:
+    assert redact(text) == text
+
+
+@pytest.mark.parametrize(
+    "part", ["4", "4 ", "4111 ", "KZ86 ", "+7", "8 ", "a", "a.", "a@", " ", "701 123 45 "]
+)
+def test_a_long_text_is_read_part_by_part(part: str) -> None:
+    # What takes the square of the length would not end.
+    assert isinstance(redact(part * 20_000), str)
+
+
 @given(st.text(max_size=200))
 def test_redacting_twice_changes_nothing_more(text: str) -> None:
+    once = redact(text)
+    assert redact(once) == once
+
+
+@given(st.text(alphabet="0147 +-.()KZ\u00a0", max_size=60))
+def test_redacting_digits_twice_changes_nothing_more(text: str) -> None:
     once = redact(text)
     assert redact(once) == once

@@ -16,6 +16,12 @@ def test_a_question_is_kept_redacted(database: Database, clock: Clock) -> None:
     assert log.all() == [replace(ASKED, question="ИИН [IIN], что делать?", asked=clock.time)]
 
 
+def test_a_card_beside_its_date_is_not_kept(database: Database, clock: Clock) -> None:
+    log = QuestionLog(database, clock)
+    log.add(replace(ASKED, question="С карты 4111 1111 1111 1111 12/27 сняли 6 700 тенге?"))
+    assert [kept.question for kept in log.all()] == ["С карты [CARD] 12/27 сняли 6 700 тенге?"]
+
+
 def test_what_is_old_is_deleted(database: Database, clock: Clock) -> None:
     log = QuestionLog(database, clock)
     log.add(ASKED)
