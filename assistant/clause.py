@@ -3,7 +3,9 @@
 import re
 from collections.abc import Sequence
 
-_BOUNDARY = re.compile(r"(?<=[,;:])\s+|\s+(?=[—–(]\s?)|(?<=\))\s+|(?<=[.!?])\s+(?=[^\W\d_a-zа-я])")
+_BOUNDARY = re.compile(
+    r"(?<=[,;:])\s+|(?<!\s)\s++(?=[—–(])|(?<=\))\s+|(?<=[.!?])\s++(?=[^\W\d_a-zа-я])"
+)
 _ELLIPSIS = "…"
 _SAYS = re.compile(
     r"(?:по (?:словам|мнению|данным|оценк(?:е|ам)|информации|сведениям)"
@@ -16,8 +18,10 @@ _SAID = re.compile(
     r"|(?:мәлімет|дерек)(?:тер)?[іы](?:не)? (?:бойынша|сәйкес|қарағанда))[,:]?$",
     re.IGNORECASE,
 )
+_NAME = r"[^\W\d_a-zа-яёәіңғүұқөһ][^\W\d_]++"
 _APPOSITION = re.compile(
-    r".*(?:[^\W\d_a-zа-яёәіңғүұқөһ][^\W\d_]+\s?){2,}[,:]?"
+    # The last two names of a run say as much as the run, and are tried in one way only.
+    rf".*(?<![^\W\d_]){_NAME}\s{_NAME}\s?[,:]?"
     r"|(?:the |an? )?(?:(?:co-|vice-|deputy |former |senior |chief )*"
     r"(?:director|head|chair|professor|president|minister|expert|lawyer|founder|partner|member"
     r"|researcher|analyst|author|representative|officer))\w*\b.*"

@@ -7,7 +7,7 @@ API reference describes it.
 import json
 import time
 from collections.abc import Iterator, Sequence
-from typing import Any, Protocol, Self
+from typing import Protocol, Self
 
 import httpx
 
@@ -135,19 +135,23 @@ class Endpoint:
     def _read(self, response: httpx.Response, deadline: float) -> str:
         streamed = response.headers.get("content-type", "").startswith("text/event-stream")
         try:
-            if streamed:
-                return "".join(self._deltas(response, deadline))
-            chunks: list[bytes] = []
-            for chunk in response.iter_bytes():
-                self._check_time(deadline)
-                chunks.append(chunk)
-                if sum(map(len, chunks)) > 4 * _MAX_REPLY_CHARS:
-                    raise ValueError("the reply is too long")
-            return str(json.loads(b"".join(chunks))["choices"][0]["message"]["content"] or "")
-        except (ValueError, KeyError, IndexError, TypeError) as error:
+            text = "".join((self._deltas if streamed else self._whole)(response, deadline))
+            text.encode()  # half a surrogate pair would fail where the answer is sent
+            return text
+        except (ValueError, KeyError, IndexError, TypeError, RecursionError) as error:
             raise ComposerError(
-                f"the model endpoint {self._url}: not a chat completion ({error!r})"
+                f"the model endpoint {self._url}: not a chat completion"
+                f" ({type(error).__name__}: {error})"
             ) from error
+
+    def _whole(self, response: httpx.Response, deadline: float) -> Iterator[str]:
+        chunks: list[bytes] = []
+        for chunk in response.iter_bytes():
+            self._check_time(deadline)
+            chunks.append(chunk)
+            if sum(map(len, chunks)) > 4 * _MAX_REPLY_CHARS:
+                raise ValueError("the reply is too long")
+        yield _content(json.loads(b"".join(chunks))["choices"][0]["message"])
 
     def _deltas(self, response: httpx.Response, deadline: float) -> Iterator[str]:
         length = 0
@@ -158,8 +162,8 @@ class Endpoint:
             data = line.removeprefix("data:").strip()
             if data == "[DONE]":
                 return
-            choices: list[dict[str, Any]] = json.loads(data)["choices"]
-            delta = str(choices[0]["delta"].get("content") or "") if choices else ""
+            choices = json.loads(data)["choices"]
+            delta = "" if choices == [] else _content(choices[0]["delta"])
             length += len(delta)
             if length > _MAX_REPLY_CHARS:
                 raise ValueError("the reply is too long")
@@ -172,6 +176,18 @@ class Endpoint:
             raise ComposerError(
                 f"the model endpoint {self._url}: no reply within {self._settings.timeout_s:g} s"
             )
+
+
+def _content(message: object) -> str:
+    """The text of a message or of a part of one; empty where it has none."""
+    if message is None:
+        return ""
+    if not isinstance(message, dict):
+        raise TypeError(f"a message is an object, not {type(message).__name__}")
+    content = message.get("content")
+    if content is not None and not isinstance(content, str):
+        raise TypeError(f"content is a text, not {type(content).__name__}")
+    return content or ""
 
 
 def _retry_after(headers: httpx.Headers) -> float | None:

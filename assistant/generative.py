@@ -11,8 +11,9 @@ from assistant.answersettings import AnswerSettings
 from assistant.composer import Composer, Composition, Material
 from assistant.endpoint import ChatModel
 from assistant.errors import ComposerError
+from assistant.features import Candidate
 from assistant.grounding import Run, ground
-from assistant.quoting import cite
+from assistant.quoting import cite, phrase
 from assistant.redaction import redact
 from corpus import Language, Passage, sentences
 
@@ -56,14 +57,9 @@ class GenerativeComposer:
         try:
             reply = self._model.complete(_messages(material.query.text, language, passages))
         except ComposerError as error:
-            note = wording.model_unavailable(language)
             trace = {**quoted.trace, "generation": {"error": str(error)}}
-            return replace(
-                quoted,
-                text=f"{quoted.text}\n\n{note}",
-                reason="model_unavailable",
-                trace=trace,
-            )
+            text = self._noted(material, quoted)
+            return replace(quoted, text=text, reason="model_unavailable", trace=trace)
         if _NO_ANSWER in reply:
             return _fallen_back(quoted, "model_declined", reply, [])
         kept, dropped = _proved(reply, language, passages)
@@ -77,6 +73,32 @@ class GenerativeComposer:
             _citations(material, kept, quoted.confidence),
             trace={**quoted.trace, "generation": {"reply": reply, "dropped": dropped}},
         )
+
+    def _noted(self, material: Material, quoted: Composition) -> str:
+        """The quote and the note that the model is unavailable, no longer together than any
+        answer: where they do not fit, the best of the quote is told in what room there is. The note
+        gives way where that is none; ``reason`` says the same."""
+        note = "\n\n" + wording.model_unavailable(material.query.language)
+        room = self._settings.max_answer_chars - len(note)
+        text = quoted.text
+        best = _candidate(material, quoted.citations)
+        if len(text) > room and best is not None:
+            text = phrase(material.query, [best], material.documents, room)
+        return text + note if len(text) <= room else quoted.text
+
+
+def _candidate(material: Material, citations: Sequence[Citation]) -> Candidate | None:
+    """The sentences of the first citation; None where they are of no passage that was found."""
+    for citation in citations[:1]:
+        for hit, reading in zip(material.hits, material.readings, strict=True):
+            if hit.passage.id == citation.passage_id:
+                cited = [
+                    i
+                    for i, sentence in enumerate(hit.passage.sentences)
+                    if citation.start <= sentence.start < citation.end
+                ]
+                return Candidate(reading, hit, cited[0], cited[-1])
+    return None
 
 
 def _messages(

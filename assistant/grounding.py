@@ -2,31 +2,41 @@
 
 A sentence is held by passages when every number, every name, every quoted string and every address
 in it stands in them, in the original or a translation, and most of its content words do where one
-of those is in the sentence's language. Absence of a contradiction cannot be proved this way, so a
-sentence that turns a statement round (a negation the passage lacks) is refused as well.
+of those is in the sentence's language. Where none is, each of its content words must be met by one
+that may stand for it (``index.related_stems``): such a meeting says less. Absence of a
+contradiction cannot be proved this way, so a sentence that turns a statement round (a negation the
+passage lacks) is refused as well, and so is one in another language than the asker's.
 """
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.words import script_of, stems_of, words_of
-from corpus import Language, Passage, sentences
-from index import Quantity, numbers, skeleton
+from corpus import Language, Passage, detect_language, sentences
+from index import Quantity, numbers, related_stems, skeleton
 
 _QUOTED = re.compile('[«“„"]([^«»“”„"]{2,})[»”"]')
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+\.\S+|\+\d[\d ()-]{8,}")
 _NEGATION = {
     Language.RU: re.compile(r"\b(?:не|нет|ни|нельзя|без)\b", re.IGNORECASE),
     Language.KK: re.compile(
-        r"\b(?:емес|жоқ)\b|\w+(?:ма|ме|ба|бе|па|пе)(?:й|ды|ді|ған|ген)\w*", re.I
+        # Not «қамау», «демеуші», «жебеу», whose stems end so; nor «бағдарламасы», «its programme».
+        r"\b(?:емес|жоқ)\b|\b(?!қама|деме|жебе)\w+(?:ма|ме|ба|бе|па|пе)"
+        r"(?:(?:й|ды|ді|ған|ген|у)\w*|с(?:[ае]\w*|т[ае]н\w*|[пс][ыі]\w*)?)\b",
+        re.IGNORECASE,
     ),
-    Language.EN: re.compile(r"\b(?:not|no|never|without|cannot|\w+n't)\b", re.IGNORECASE),
+    Language.EN: re.compile(r"\b(?:not|no|never|without|cannot|\w+n['’ʼ]t)\b", re.IGNORECASE),
 }
 _MIN_COVERAGE = 0.5
+_CROSSED_COVERAGE = 1.0
+"""Shares of a sentence's content words that must be met in its own language, and across."""
 _MAX_RUN = 3
 _TOLERANCE = 1e-9
+
+_Related = Mapping[Language, Mapping[str, float]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +110,7 @@ def missing(
     return tuple(
         dict.fromkeys(
             [
+                *_missing_language(sentence, language),
                 *_missing_numbers(sentence, language, views),
                 *_missing_strings(sentence, texts),
                 *_missing_names(sentence, texts),
@@ -107,6 +118,13 @@ def missing(
             ]
         )
     )
+
+
+def _missing_language(sentence: str, language: Language) -> list[str]:
+    """Judged by its own words: names and quoted strings may be in any language."""
+    own = [word for word in words_of(_QUOTED.sub(" ", sentence)) if word.islower()]
+    spoken = detect_language(" ".join(own), default=language)
+    return [] if spoken is language else ["the asker's language"]
 
 
 def _missing_numbers(
@@ -152,7 +170,6 @@ def _missing_names(sentence: str, texts: Sequence[str]) -> list[str]:
     inflected or transliterated, so it is matched by its stem or by how it sounds."""
     held = [word for text in texts for word in words_of(text)]
     stems = {stem for word in held for lang in Language for stem in stems_of(word, lang)}
-    sounds = {skeleton(word) for word in held} - {""}
     script = script_of(sentence)
     claimed = []
     for position, word in enumerate(words_of(sentence)):
@@ -160,28 +177,69 @@ def _missing_names(sentence: str, texts: Sequence[str]) -> list[str]:
         if not (capital or (script_of(word) != script and not word.isdigit())):
             continue
         known = any(stem in stems for lang in Language for stem in stems_of(word, lang))
-        if not known and skeleton(word) not in sounds:
+        if not known and not _is_heard(word, held):
             claimed.append(word)
     return claimed
+
+
+def _is_heard(name: str, words: Sequence[str]) -> bool:
+    """Whether a name sounds like one of ``words``; letter case tells vowels of one script apart."""
+    script, key, folded = script_of(name), skeleton(name), skeleton(name.casefold())
+    return bool(key) and any(
+        skeleton(word) == key if script_of(word) == script else skeleton(word.casefold()) == folded
+        for word in words
+    )
 
 
 def _missing_meaning(
     sentence: str, language: Language, views: Sequence[tuple[Language, str]]
 ) -> list[str]:
-    texts = [text for lang, text in views if lang == language]
-    if not texts:
-        return []
-    claimed = {stem for stem in stems_of(sentence, language) if not stem.startswith("#")}
-    held = {stem for text in texts for stem in stems_of(text, language)}
+    own = [view for view in views if view[0] == language]
+    share = _MIN_COVERAGE if own else _CROSSED_COVERAGE
+    said = [
+        (lang, text[span.start : span.end])
+        for lang, text in own or views
+        for span in sentences(text, lang)
+    ]
+    met = [_met(sentence, language, lang, text) for lang, text in said]
     found = []
-    if claimed and len(claimed & held) < _MIN_COVERAGE * len(claimed):
+    if len(set().union(*met)) < share * len(_content(sentence, language)):
         found.append("most of its words")
-    closest = max(
-        (text[span.start : span.end] for text in texts for span in sentences(text, language)),
-        key=lambda one: len(claimed.intersection(stems_of(one, language))),
-        default="",
-    )
-    negation = _NEGATION[language]
-    if bool(negation.search(sentence)) != bool(negation.search(closest)):
+    closest = max(range(len(said)), key=lambda i: len(met[i]), default=None)
+    told = closest is not None and _is_negated(*said[closest])
+    if _is_negated(language, sentence) != told:
         found.append("its negation")
     return found
+
+
+def _is_negated(language: Language, text: str) -> bool:
+    return _NEGATION[language].search(text) is not None
+
+
+def _content(sentence: str, language: Language) -> set[str]:
+    if language is Language.EN:  # «doesn't» would be a content word
+        sentence = _NEGATION[language].sub(" ", sentence)
+    return {stem for stem in stems_of(sentence, language) if not stem.startswith("#")}
+
+
+def _met(sentence: str, language: Language, other: Language, text: str) -> set[str]:
+    """Content stems of ``sentence`` that ``text``, in the language ``other``, holds: as they are,
+    or across languages by what may stand for them, and names by how they sound."""
+    claimed, held = _content(sentence, language), set(stems_of(text, other))
+    if other == language:
+        return claimed & held
+    words = words_of(text)
+    names = [word for word in words_of(sentence) if word[0].isupper() and _is_heard(word, words)]
+    held.update(stem for name in names for stem in stems_of(name, language))
+    related = _related(sentence, language)
+    return {
+        stem
+        for stem in claimed
+        if stem in held or not held.isdisjoint(related.get(stem, {}).get(other, {}))
+    }
+
+
+@lru_cache(maxsize=64)
+def _related(sentence: str, language: Language) -> Mapping[str, _Related]:
+    """``index.related_stems``, kept while a sentence is held against one run after another."""
+    return related_stems(sentence, language)

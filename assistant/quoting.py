@@ -21,6 +21,12 @@ _INTRODUCTION = -0.2
 """What «по словам …» is worth where nobody asks who speaks: of what is else alike, the claim."""
 LEAST_ORIGINAL = 80
 """Characters of the original that are told however long its translation is."""
+_PARAGRAPH = "\n\n"
+_LEFT_OUT = "\n"
+"""Stands for what is left out between two candidates until it is told: no quote holds it."""
+_GAP = " … "
+_QUOTED_GAP = "» … «"
+"""The gap in a frame of «»: two quotes, not one."""
 
 
 def cite(
@@ -129,37 +135,75 @@ def phrase(
     limit: int,
     keep: str = "",
 ) -> str:
-    """The answer text: quotes of ``candidates`` in reading order, in the asker's language.
+    """The answer text: quotes of ``candidates`` in their order, in the asker's language; of those
+    that are no neighbours in the source, an ellipsis parts one from the next.
 
     A translation is labelled and followed by the original; where both do not fit in ``limit``
     characters, clauses that do not bear on the question are left out, first of the original, which
     the citation holds whole. ``keep`` is a part of the original that must stay.
     """
-    original = " ".join(
-        _lead(candidate, candidate.reading.passage.language)
-        + " ".join(_quoted(candidate, documents).split())
-        for candidate in candidates
+    original = _joined(
+        candidates,
+        [
+            _lead(candidate, candidate.reading.passage.language) + _quoted(candidate, documents)
+            for candidate in candidates
+        ],
     )
     if all(c.reading.passage.language == query.language for c in candidates):
-        return shorten(original, limit, _points(query, original, keep=keep))
-    translation = translated(candidates, query.language)
+        return _shortened(original, limit, _points(query, original, keep=keep), _GAP)
+    translation = _translated(candidates, query.language)
     if not translation:
-        frame = len(wording.foreign("", query.language))
-        quote = shorten(original, limit - frame, _points(query, original, keep=keep))
+        room = limit - len(wording.foreign("", query.language))
+        quote = _shortened(original, room, _points(query, original, keep=keep), _QUOTED_GAP)
         return wording.foreign(quote, query.language)
     official = is_official(candidates[0], documents, query.language)
     room = limit - len(wording.translated("", "", query.language, official))
     share = room - min(len(original), LEAST_ORIGINAL, room // 3)
-    kept = _figures(keep)
-    translation = shorten(translation.rstrip("."), share, _points(query, translation, kept))
-    held = _figures(translation)
-    points = _points(query, original, held, keep)
-    original = shorten(original, room - len(translation), points)
+    translation = translation.rstrip(".")
+    points = _points(query, translation, _figures(keep))
+    translation = _shortened(translation, share, points, _GAP)
+    points = _points(query, original, _figures(translation), keep)
+    original = _shortened(original, room - len(translation), points, _QUOTED_GAP)
     return wording.translated(translation, original, query.language, official)
+
+
+def in_reading_order(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """``candidates`` as they follow one another in their documents, these in the order given."""
+    documents = list(dict.fromkeys(c.reading.passage.document_id for c in candidates))
+    return tuple(
+        sorted(candidates, key=lambda c: (documents.index(c.reading.passage.document_id), c.start))
+    )
+
+
+def _joined(candidates: Sequence[Candidate], texts: Sequence[str]) -> str:
+    """``texts`` of ``candidates`` on one line, marked where something stands between them."""
+    joined = ""
+    for i, text in enumerate(texts):
+        if i:
+            joined += " " if _follows(candidates[i - 1], candidates[i]) else _LEFT_OUT
+        joined += " ".join(text.split())
+    return joined
+
+
+def _follows(before: Candidate, after: Candidate) -> bool:
+    """Whether nothing but the end of a sentence or a paragraph is between two candidates."""
+    same = before.reading.passage.document_id == after.reading.passage.document_id
+    return same and 0 <= after.start - before.end <= len(_PARAGRAPH)
+
+
+def _shortened(text: str, limit: int, points: Sequence[tuple[int, int, float]], gap: str) -> str:
+    """``text`` in at most ``limit`` characters, what is left out in it told by ``gap``."""
+    room = limit - text.count(_LEFT_OUT) * (len(gap) - len(_LEFT_OUT))
+    return shorten(text, room, points).replace(_LEFT_OUT, gap)
 
 
 def translated(candidates: Sequence[Candidate], language: Language) -> str:
     """The text of ``candidates`` in ``language``; empty where one has none."""
+    return _translated(candidates, language).replace(_LEFT_OUT, _GAP)
+
+
+def _translated(candidates: Sequence[Candidate], language: Language) -> str:
+    """``translated`` with its gaps still marked."""
     found = []
     for candidate in candidates:
         passage = candidate.reading.passage
@@ -171,7 +215,7 @@ def translated(candidates: Sequence[Candidate], language: Language) -> str:
         if not all(texts):
             return ""
         found.append(_lead(candidate, language) + " ".join(filter(None, texts)))
-    return " ".join(found)
+    return _joined(candidates, found)
 
 
 def is_official(

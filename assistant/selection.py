@@ -3,7 +3,7 @@
 The best candidate alone, except: the speaker of a quotation is put before it where the question
 asks who spoke; a sentence that only repeats the question is followed by the next one; of a pair
 that does not fit the sentence that answers is told; and where the choice was close, the runner-up
-is told too, if there is room.
+is told too, in reading order, if there is room.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from assistant.answersettings import AnswerSettings
 from assistant.composer import Material
 from assistant.features import Candidate, Pool
 from assistant.premise import Contradiction
-from assistant.quoting import LEAST_ORIGINAL, is_official, phrase, translated
+from assistant.quoting import LEAST_ORIGINAL, in_reading_order, is_official, phrase, translated
 from assistant.reading import PassageReading
 from corpus import PassageKind
 
@@ -69,8 +69,10 @@ def select(material: Material, choice: Choice, settings: AnswerSettings, room: i
         return Selection((_answering_half(choice, best),), (best,))
     if choice.confidence < settings.sure_confidence:
         second = _runner_up(choice, best, settings.close_margin)
-        if second is not None and _both_fit(material, (best, second), room):
-            return Selection((best, second), (best, second))
+        if second is not None:
+            told = in_reading_order((best, second))
+            if _both_fit(material, told, room):
+                return Selection(told, (best, second))
     return Selection((best,), (best,))
 
 

@@ -69,11 +69,32 @@ def test_never_longer_than_the_limit(text: str, limit: int, share: float) -> Non
         ("Министрліктің мәліметі бойынша, 45 көрсеткіш бар.", "Министрліктің мәліметі бойынша,"),
         ("По данным ведомства, простои снижаются, говорит Азат.", "По данным ведомства,"),
         ("Закон, по словам людей, введён в срок.", "по словам людей,"),
+        (
+            "По словам директора, АЗАТА ПЕРУАШЕВА, закон введён.",
+            "По словам директора, АЗАТА ПЕРУАШЕВА,",
+        ),
+        ("По данным ведомства, ОЭСР, закон введён.", "По данным ведомства,"),
     ],
 )
 def test_an_introduction_ends_before_what_is_said(text: str, introduction: str) -> None:
     spans = introductions(text)
     assert text[spans[0][0] : spans[-1][1]] == introduction
+
+
+@pytest.mark.parametrize(
+    ("claim", "opening"),
+    [
+        # Words that could be parted in as many ways as there are would keep the search for ever.
+        ("КАЗАХСТАНСКИЕ УНИВЕРСИТЕТЫ ВЫПУСТИЛИ 5 ДЕСЯТЬ", "ПО ДАННЫМ ПРАВИТЕЛЬСТВА,"),
+        ("УНИВЕРСИТЕТ " * 2_000 + "5", "ПО ДАННЫМ ПРАВИТЕЛЬСТВА,"),
+        ("У" * 20_000 + " 5", "ПО ДАННЫМ ПРАВИТЕЛЬСТВА,"),
+        ("Школы" + " " * 20_000 + "закрыты", "По данным ведомства,"),
+    ],
+    ids=["sentence", "words", "letters", "spaces"],
+)
+def test_what_follows_an_introduction_is_read_at_once(claim: str, opening: str) -> None:
+    text = f"{opening} {claim}, сообщает агентство."
+    assert introductions(text) == [(0, len(opening))]
 
 
 def test_a_claim_has_no_introduction() -> None:

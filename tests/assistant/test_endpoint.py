@@ -65,8 +65,12 @@ def sends(body: bytes) -> Behaviour:
 
 
 def streams(*parts: str, end: bool = True) -> Behaviour:
+    events = [json.dumps({"choices": [{"delta": {"content": part}}]}) for part in parts]
+    return streams_events(*events, end=end)
+
+
+def streams_events(*events: str, end: bool = True) -> Behaviour:
     def behaviour(handler: Handler) -> None:
-        events = [json.dumps({"choices": [{"delta": {"content": part}}]}) for part in parts]
         body = "".join(f"data: {event}\n\n" for event in events)
         if end:
             body += "data: [DONE]\n\n"
@@ -163,8 +167,66 @@ def test_a_pause_longer_than_the_time_left_is_not_waited_for() -> None:
     assert len(requests) == 1
 
 
+TEXT = '{"choices": [{"delta": {"content": "ok"}}]}'
+
+
 @pytest.mark.parametrize(
-    "body", [b"<html>", b"{}", b'{"choices": []}', b'{"choices": [{"message": 3}]}', b"[]", b"\xff"]
+    "event",
+    [
+        '{"choices": [{"delta": null, "finish_reason": "stop"}]}',
+        '{"choices": [{"delta": {}, "finish_reason": "stop"}]}',
+        '{"choices": [{"delta": {"role": "assistant", "content": null}}]}',
+        '{"choices": [], "usage": {"total_tokens": 3}}',
+    ],
+)
+def test_a_part_without_text_adds_nothing(event: str) -> None:
+    with model_server(streams_events(event, TEXT, event)) as (url, _):
+        assert complete(url, stream=True) == "ok"
+
+
+@pytest.mark.parametrize(
+    "event",
+    [
+        "null",
+        "[]",
+        "3",
+        "{}",
+        '{"error": {"message": "overloaded"}}',
+        '{"choices": null}',
+        '{"choices": {}}',
+        '{"choices": "text"}',
+        '{"choices": [null]}',
+        '{"choices": [{}]}',
+        '{"choices": [{"delta": "text"}]}',
+        '{"choices": [{"delta": ["text"]}]}',
+        '{"choices": [{"delta": {"content": 3}}]}',
+        '{"choices": [{"delta": {"content": [{"text": "ok"}]}}]}',
+        '{"choices": [{"delta": {"content": "\\ud83d"}}]}',
+        "[" * 60_000,
+        "<html>",
+    ],
+)
+def test_a_part_that_is_not_of_a_completion_is_refused(event: str) -> None:
+    with (
+        model_server(streams_events(TEXT, event)) as (url, _),
+        pytest.raises(ComposerError, match="not a chat completion"),
+    ):
+        complete(url, stream=True)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"<html>",
+        b"{}",
+        b'{"choices": []}',
+        b'{"choices": [{"message": 3}]}',
+        b"[]",
+        b"\xff",
+        b'{"choices": [{"message": {"content": [{"text": "ok"}]}}]}',
+        b'{"choices": [{"message": {"content": "\\ud83d"}}]}',
+        b"[" * 60_000,
+    ],
 )
 def test_what_is_not_a_completion_is_refused(body: bytes) -> None:
     with (

@@ -1,12 +1,14 @@
 """The generative composer: what is proved is kept, the rest is dropped or quoted instead."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 
 from assistant import wording
 from assistant.answer import Answer, Status
 from assistant.answersettings import AnswerSettings
+from assistant.composer import Composition, Material
 from assistant.endpoint import ChatModel, Endpoint, FakeChatModel
 from assistant.endpointsettings import EndpointSettings
 from assistant.engine import Engine
@@ -14,8 +16,22 @@ from assistant.errors import ComposerError
 from assistant.extractive import ExtractiveComposer
 from assistant.generative import GenerativeComposer
 from assistant.pipeline import Assistant
+from assistant.query import analyse_query
+from assistant.rarity import Rarity
+from assistant.reader import Reader
 from corpus import Language
-from tests.assistant.test_endpoint import Behaviour, cuts, fails, model_server, says, sends
+from tests.assistant.test_endpoint import (
+    TEXT,
+    Behaviour,
+    cuts,
+    fails,
+    model_server,
+    says,
+    sends,
+    streams_events,
+)
+from tests.assistant.test_quoting import asked as translated_material
+from tests.assistant.texts import document, open_index, weights
 
 QUESTION = "Какое место занимает Alem.Cloud в TOP-500?"
 GOOD = "Кластер Alem.Cloud занимает 86-е место в TOP-500 [1]."
@@ -156,3 +172,96 @@ def test_over_a_real_endpoint(
     assert answer.reason == reason
     assert "86-е место" in answer.answer
     assert exact(engine, answer)
+
+
+PROGRAMME = (
+    "Государственная программа помогает студентам найти первую работу, оплачивает переезд в другой"
+    " город, жильё и дорогу, а тем, кто остался в своём районе, возвращает половину зарплаты за"
+    " первые 6 месяцев, чтобы предприятия охотнее брали молодых людей из колледжей и учили на"
+    " рабочем месте, рядом с мастерами, которые давно знают своё дело."
+)
+ASKED = {
+    Language.RU: "Сколько месяцев программа возвращает половину зарплаты?",
+    Language.KK: "программа жұмыс месяцев зарплаты студентам қанша?",
+    Language.EN: "programme программа студентам зарплаты месяцев how many?",
+}
+
+
+def compose(directory: Path, model: ChatModel, language: Language, limit: int = 350) -> Composition:
+    """An answer of one Russian sentence without a translation, by readable weights."""
+    settings = AnswerSettings(
+        threshold_ru=0.0, threshold_kk=0.0, threshold_en=0.0, max_answer_chars=limit
+    )
+    index = open_index(directory, document(PROGRAMME))
+    query = analyse_query(ASKED[language], language, index.embedder, Rarity({}))
+    hits = index.search(ASKED[language], 5, language)
+    readings = Reader(index).read([hit.passage for hit in hits])
+    material = Material(query, hits, readings, {"text": index.document("text")})
+    extractive = ExtractiveComposer(settings, weights())
+    return GenerativeComposer(model, extractive, settings).compose(material)
+
+
+@pytest.mark.parametrize("limit", [120, 200, 350, 500])
+@pytest.mark.parametrize("language", list(Language))
+def test_the_note_that_a_model_is_down_has_room_in_the_answer(
+    tmp_path: Path, language: Language, limit: int
+) -> None:
+    model = FakeChatModel(ComposerError("down"))
+    answer = compose(tmp_path, model, language, limit)
+    assert answer.reason == "model_unavailable"
+    assert len(answer.text) <= limit
+    quote, _, note = answer.text.partition("\n\n")
+    assert note == wording.model_unavailable(language)
+    assert quote.count("«") == quote.count("»")
+    told = quote.partition("«")[2].rstrip("»") or quote
+    assert told.strip("…") in PROGRAMME
+    assert (told == PROGRAMME) == (limit == 500)
+
+
+@pytest.mark.parametrize("limit", [120, 160, 350])
+def test_a_translated_quote_leaves_room_for_the_note_or_stands_alone(
+    tmp_path: Path, limit: int
+) -> None:
+    material, _ = translated_material(tmp_path, "When was the park opened?", Language.EN)
+    settings = AnswerSettings(threshold_en=0.0, max_answer_chars=limit)
+    extractive = ExtractiveComposer(settings, weights())
+    model = FakeChatModel(ComposerError("down"))
+    answer = GenerativeComposer(model, extractive, settings).compose(material)
+    assert len(answer.text) <= limit
+    assert "park" in answer.text
+    assert answer.reason == "model_unavailable"
+    noted = answer.text.endswith(wording.model_unavailable(Language.EN))
+    assert noted == (limit > 120)  # a frame and the note leave no room in 120 characters
+
+
+@pytest.mark.parametrize(
+    ("reply", "language"),
+    [
+        ("The government gives every citizen a free flat [1].", Language.EN),
+        ("Программа помогает студентам найти работу [1].", Language.EN),
+        ("Программа помогает студентам найти работу [1].", Language.KK),
+        ("The programme helps students to find work [1].", Language.RU),
+    ],
+)
+def test_without_a_translation_what_is_not_proved_is_not_told(
+    tmp_path: Path, reply: str, language: Language
+) -> None:
+    answer = compose(tmp_path, FakeChatModel(reply), language)
+    assert answer.status is Status.ANSWERED
+    assert answer.reason == "model_unproved"
+
+
+def test_without_a_translation_what_is_proved_is_told(tmp_path: Path) -> None:
+    told = "The programme helps students to find work."
+    answer = compose(tmp_path, FakeChatModel(f"{told} [1]"), Language.EN)
+    assert (answer.text, answer.reason) == (told, None)
+
+
+def test_a_stream_of_the_wrong_shape_leaves_the_quote(tmp_path: Path) -> None:
+    with model_server(streams_events(TEXT, '{"choices": [{"delta": 3}]}')) as (url, _):
+        settings = EndpointSettings.model_validate(
+            {"base_url": url, "model": "tiny", "stream": True}
+        )
+        with Endpoint(settings) as endpoint:
+            answer = compose(tmp_path, endpoint, Language.RU)
+    assert (answer.status, answer.reason) == (Status.ANSWERED, "model_unavailable")

@@ -1,5 +1,6 @@
 """What an answer of translated sentences says when they do not all fit."""
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,7 @@ from assistant import AnswerSettings, wording
 from assistant.composer import Material
 from assistant.features import Candidate, build_pool
 from assistant.query import analyse_query
-from assistant.quoting import LEAST_ORIGINAL, phrase, translated
+from assistant.quoting import LEAST_ORIGINAL, in_reading_order, phrase, translated
 from assistant.rarity import Rarity
 from assistant.reader import Reader
 from assistant.selection import Choice, select
@@ -117,3 +118,44 @@ def test_what_has_no_translation_is_empty(tmp_path: Path) -> None:
     material, _ = asked(tmp_path, "Саябақ қашан ашылды?", Language.KK)
     assert translated(candidates(material, PARK), Language.KK) == ""
     assert translated(candidates(material, PARK, BRIDGE), Language.RU) == f"{PARK} {BRIDGE}"
+
+
+@pytest.mark.parametrize(
+    ("language", "question", "between"),
+    [
+        (Language.RU, "Что с парком?", "{park} … {rule}"),
+        (Language.KK, "Саябақ туралы не белгілі?", "Дереккөзде: «{park}» … «{rule}»"),
+        (
+            Language.EN,
+            "What of the park?",
+            "{park_en} … {rule_en} (unofficial translation). Original: «{park}» … «{rule}»",
+        ),
+    ],
+)
+def test_what_is_left_out_between_two_sentences_is_marked(
+    tmp_path: Path, language: Language, question: str, between: str
+) -> None:
+    material, _ = asked(tmp_path, question, language)
+    both = candidates(material, PARK, RULE)
+    expected = between.format(park=PARK, rule=RULE, park_en=PARK_EN, rule_en=RULE_EN[:-1])
+    assert phrase(material.query, both, material.documents, len(expected)) == expected
+    for room in range(FRAME + 20, len(expected)):
+        told = phrase(material.query, both, material.documents, room)
+        assert len(told) <= room
+        assert told.count("«") == told.count("»")
+        assert all(
+            quote.strip("…") in f"{PARK}\n{RULE}"
+            for quote in re.findall("«([^»]*)»", told.partition("Original: ")[2])
+        )
+
+
+def test_neighbours_are_told_as_one(tmp_path: Path) -> None:
+    material, _ = asked(tmp_path, "Что с парком и мостом?", Language.KK)
+    told = phrase(material.query, candidates(material, PARK, BRIDGE), material.documents, 350)
+    assert told == f"Дереккөзде: «{PARK} {BRIDGE}»"
+
+
+def test_reading_order_is_that_of_the_document(tmp_path: Path) -> None:
+    material, _ = asked(tmp_path, "Что с парком?", Language.RU)
+    rule, park, bridge = candidates(material, RULE, PARK, BRIDGE)
+    assert in_reading_order((rule, park, bridge)) == (park, bridge, rule)

@@ -50,8 +50,25 @@ def test_close_runner_up_is_told_too(tmp_path: Path, second: float, both: bool) 
     other = "Причины — цены и кадры, сырьё и дороги."
     scores = {"Музей открыли в мае.": 3.0, other: second}
     found = choice_of(tmp_path, "Какой музей?", "Музей открыли в мае.", scores, 0.4)
-    assert told(*found) == ["Музей открыли в мае.", *([other] if both else [])]
+    assert told(*found) == [*([other] if both else []), "Музей открыли в мае."]
     assert told(*found, room=40) == ["Музей открыли в мае."]
+
+
+def test_a_runner_up_is_told_where_it_stands_and_cited_second(tmp_path: Path) -> None:
+    best, other = "Музей открыли в мае.", "Рост ограничен."
+    found = choice_of(tmp_path, "Какой музей?", best, {best: 3.0, other: 2.9}, 0.4)
+    assert told(*found) == [other, best]
+    settings = AnswerSettings(sure_confidence=0.6, close_margin=1.0)
+    cited = select(*found, settings, 350).cited
+    assert [TEXT[c.start : c.end] for c in cited] == [best, other]
+
+
+def test_the_gap_before_a_runner_up_needs_room(tmp_path: Path) -> None:
+    best, other = "Музей открыли в мае.", "Рост ограничен."
+    found = choice_of(tmp_path, "Какой музей?", best, {best: 3.0, other: 2.9}, 0.4)
+    needed = len(f"{other} … {best}")
+    assert told(*found, room=needed) == [other, best]
+    assert told(*found, room=needed - 1) == [best]
 
 
 def test_sentence_that_repeats_the_question_is_followed_by_the_next(tmp_path: Path) -> None:
