@@ -7,14 +7,14 @@ statement ("who said that") gets the statement. Nothing is kept between calls.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Turn
 from assistant.answertype import AnswerType, expected_answer
 from assistant.countries import countries_in
 from assistant.smalltalk import recognise
-from assistant.words import stems_of, words_of
+from assistant.words import stems_of, word_places, words_of
 from corpus import Language
 
 
@@ -33,21 +33,36 @@ class Resolved:
     reply: str | None = None
 
 
-_HEARD = re.compile(
-    r"^(?:(?:ок|окей|ладно|ясно|понятно|понял|поняла|хорошо|ага|угу|спасибо|нет|не|"
-    r"жарайды|жақсы|түсінікті|түсіндім|болды|рахмет|жоқ|мейлі|"
-    r"ok|okay|gotcha|got it|i see|right|alright|all right|fine|thanks|hm+|well|no|nope)\b"
-    r"[\s,.!…—–-]+)+(?=\w)",
-    re.IGNORECASE,
+_WHOLE = r"\b(?!-\w)"
+"""The end of a word that is no part of a longer one: «Well-known»."""
+_SURE_HEARD = (
+    r"ок|окей|ладно|ясно|понятно|понял|поняла|ага|угу|спасибо|жарайды|түсіндім|рахмет|мейлі|"
+    r"ok|okay|gotcha|got it|i see|alright|thanks|hm+|nope"
 )
-"""What acknowledges the reply before the question proper."""
+_MAYBE_HEARD = r"хорошо|нет|жақсы|түсінікті|болды|жоқ|right|all right|fine|well|no(?!\.?\s*\d)"
+"""Words that may as well open a question: "Fine for deepfakes?", «Нет ли данных?»."""
+
+
+def _heard(maybe: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:(?:(?:{_SURE_HEARD}){_WHOLE}(?!\s+(?:ли|ма|ме|ба|бе|to)\b)"
+        rf"|(?:{maybe})\b(?=\s*(?:[,!…—–]|\.(?!\w)|-\s)))[\s,.!…—–-]+)+(?=\w)",
+        re.IGNORECASE,
+    )
+
+
+_HEARD: Mapping[Language, re.Pattern[str]] = {
+    Language.RU: _heard(f"{_MAYBE_HEARD}|не"),
+    Language.KK: _heard(_MAYBE_HEARD),
+    Language.EN: _heard(_MAYBE_HEARD),
+}
+"""What acknowledges the reply before the question proper; «не» is "what" in Kazakh."""
+_LINK = r"ну а|ну и|а|и|ал енді|ал|және|онда|сонда|сонымен|то есть|значит|тогда|and|but|so|then"
+_ABOUT = r"(?:(?:как|что) )?насч[её]т|(?:what|how) about"
 _OPENING = re.compile(
-    r"^(?:а|и|ну а|а как насчет|а что насчет|что насчет|как насчет|а что|а как|ал|ал енді|және|"
-    r"онда|сонда|сонымен|то есть|значит|тогда|"
-    r"and|but|and what about|what about|how about|and how about|and in|so|then)\b[\s,]*",
-    re.IGNORECASE,
+    rf"^(?:(?:(?:{_LINK}){_WHOLE}[\s,]+)?(?:{_ABOUT})|{_LINK}){_WHOLE}[\s,]*", re.IGNORECASE
 )
-_CLOSING = re.compile(r"\s*\b(?:ше|ше\?|шы|тоже|too|as well)\b\s*[?.!]*$", re.IGNORECASE)
+_CLOSING = re.compile(r"\b(?:ше|шы|тоже|too|as well)\b\s*[?.!]*$", re.IGNORECASE)
 _PRONOUN = re.compile(
     r"\b(?:он|она|оно|они|его|её|ее|их|ему|ей|им|ней|нем|нём|ним|них|этот|эта|это|этого|этой|этом|"
     r"эти|этих|там|тогда|такой|"
@@ -68,14 +83,15 @@ _NAME_REPLACED = "name replaced"
 
 def resolve(question: str, history: Sequence[Turn], language: Language) -> Resolved:
     """``question`` with what it leaves out taken from ``history``, oldest turn first."""
+    heard = _HEARD[language]
     asked = [
-        turn.content
+        heard.sub("", turn.content)
         for place, turn in enumerate(history)
         if turn.role == "user" and recognise(turn.content, opens=place == 0) is None
     ]
     if not asked:
         return Resolved(question)
-    question = _HEARD.sub("", question)
+    question = heard.sub("", question)
     previous = _unfold(asked, language)
     if not is_follow_up(question, language):
         own = set(stems_of(question, language))
@@ -155,45 +171,73 @@ def _replace_country(previous: str, rest: str, language: Language) -> tuple[str,
     old = list(countries_in(previous, language).values())
     if not old:
         return _continued(previous, rest)
-    with_preposition = _after_preposition(old[-1])
+    target = rf"\b{re.escape(old[-1])}\b"
+    with_preposition = re.compile(_PREPOSITION + target, re.IGNORECASE)
     if re.match(_PREPOSITION, rest, re.IGNORECASE) and with_preposition.search(previous):
         return with_preposition.sub(lambda _: rest, previous, count=1), _NAME_REPLACED
-    return previous.replace(old[-1], named[0], 1), _NAME_REPLACED
+    return re.sub(target, lambda _: named[0], previous, count=1), _NAME_REPLACED
 
 
-def _after_preposition(name: str) -> re.Pattern[str]:
-    return re.compile(rf"{_PREPOSITION}{re.escape(name)}", re.IGNORECASE)
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """A name and its place in a text; ``acronym`` where it is written in capitals, as «ЭЦП»."""
+
+    start: int
+    end: int
+    acronym: bool
+    opens: bool
+    """Whether it is the first word of the text, whose capital tells nothing."""
 
 
-def _names(text: str) -> list[str]:
-    """Capitalised words, the first of the sentence too."""
-    return [word for word in words_of(text) if word[0].isupper()]
+def _names(text: str, language: Language) -> list[_Name]:
+    """Runs of capitalised words, those in capitals apart; none of what only opens a sentence."""
+    kept = set(stems_of(text, language))
+    found: list[_Name] = []
+    for number, (start, end) in enumerate(word_places(text)):
+        word = text[start:end]
+        if not word[0].isupper():
+            continue
+        if number == 0 and (
+            expected_question_word(word, language) or kept.isdisjoint(stems_of(word, language))
+        ):
+            continue
+        last = found[-1] if found else None
+        if last and last.acronym == word.isupper() and text[last.end : start].isspace():
+            found[-1] = _Name(last.start, end, last.acronym, opens=False)
+        else:
+            found.append(_Name(start, end, word.isupper(), opens=number == 0))
+    return found
 
 
 def _replace_name(previous: str, rest: str, language: Language) -> str | None:
-    """``previous`` with its name in place of the one that ``rest`` consists of."""
-    new = _names(rest)
-    words = words_of(rest)
-    others = [w for w in words if w not in new and len(w) > _SHORT]
-    if not new or others or _asks(rest, language):
+    """``previous`` with the name that ``rest`` consists of in place of its last one of the kind."""
+    new = _names(rest, language)
+    if not new or _asks(rest, language):
         return None
-    old = [name for name in _names(previous) if name in words_of(previous)[1:]]
-    old = old or [name for name in _names(previous) if len(name) > _SHORT]
-    old = [name for name in old if not expected_question_word(name, language)]
+    start, end = new[0].start, new[-1].end
+    if any(len(w) > _SHORT for w in words_of(f"{rest[:start]} {rest[end:]}")):
+        return None
+    old = _names(previous, language)
+    old = [name for name in old if not name.opens] or [
+        name for name in old if name.end - name.start > _SHORT
+    ]
     if not old:
         return None
-    target = next((name for name in reversed(old) if name.istitle() == new[-1].istitle()), old[-1])
-    preposition = _after_preposition(target)
-    if preposition.search(previous) and len(words) > 1:
-        return preposition.sub(lambda _: rest, previous, count=1)
-    return re.sub(rf"\b{re.escape(target)}", new[-1], previous, count=1)
+    alike = [name for name in old if name.acronym == new[-1].acronym]
+    target = (alike or old)[-1]
+    before, after = previous[: target.start], previous[target.end :]
+    preposition = re.search(rf"{_PREPOSITION}$", before, re.IGNORECASE)
+    if preposition and rest[:start].strip():
+        return before[: preposition.start()] + rest + after
+    return before + rest[start:end] + after
 
 
 def expected_question_word(word: str, language: Language) -> bool:
     """Whether a capitalised word only opens a question: «Какая», What."""
     return expected_answer(word, language).type is not AnswerType.THING or word.casefold() in {
         "что", "какой", "какая", "какое", "какие", "каков", "какова", "не", "қандай",
-        "what", "which", "the", "is",
+        "назови", "опиши", "объясни", "сравни",
+        "what", "which", "the", "is", "name", "describe", "explain", "compare",
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from time import perf_counter
 from typing import Any, Self
@@ -13,7 +13,7 @@ from assistant.answersettings import AnswerSettings
 from assistant.composer import Composer, Composition, Material
 from assistant.extractive import ExtractiveComposer
 from assistant.focus import focus_of
-from assistant.followup import Resolved, resolve
+from assistant.followup import Resolved, expected_question_word, resolve
 from assistant.gathering import gather, told_passages
 from assistant.query import analyse_query
 from assistant.question import has_words, normalise
@@ -21,8 +21,14 @@ from assistant.quoting import relate
 from assistant.rarity import bundled_rarity
 from assistant.reader import Reader
 from assistant.reading import Searchable
-from assistant.smalltalk import SmallTalk, language_of, recognise, strip_greeting
-from assistant.words import stems_of
+from assistant.smalltalk import (
+    SmallTalk,
+    language_of,
+    recognise,
+    strip_greeting,
+    strip_thanks,
+)
+from assistant.words import stems_of, words_of
 from corpus import Document, Language, detect_language
 from index import Hit
 
@@ -45,7 +51,12 @@ _FIRST_QUESTIONS = {
     Language.KK: "Қазақстанда жасанды интеллект қалай дамып жатыр?",
     Language.EN: "How is artificial intelligence developing in Kazakhstan?",
 }
-_FEW_WORDS = 3
+_MAX_REPLY_CHARS = 4_000
+"""Characters of an earlier reply that are read: more than an answer with its notes has."""
+_NAME_LETTERS = 3
+"""Fewest letters of a name that opens a question."""
+_ONE_VOTE = {Language.RU: "залах", Language.KK: "залдарда"}
+"""Words that only their endings tell."""
 _KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 
 
@@ -58,6 +69,8 @@ class Assistant:
         self._index = index
         self._settings = settings
         self._composer: Composer = composer or ExtractiveComposer(settings)
+        quotes = isinstance(self._composer, ExtractiveComposer)
+        self._quoting: Composer = self._composer if quotes else ExtractiveComposer(settings)
         self._reader = Reader(index)
         self._document = lru_cache(maxsize=_KEPT_DOCUMENTS)(index.document)
         self._rarity = bundled_rarity()
@@ -90,7 +103,7 @@ class Assistant:
         talk = recognise(text, opens=not recent)
         if talk is not None:
             return self._reply(talk, language or _guessed(text), begun)
-        text = strip_greeting(text)
+        text = strip_thanks(strip_greeting(text))
         spoken = language or _spoken(text, recent)
         resolved = resolve(text, recent, spoken)
         leaning = _Leaning(
@@ -98,12 +111,7 @@ class Assistant:
             frozenset(stems_of(text, spoken)),
             told_passages(self._index, resolved.reply, spoken),
         )
-        found = self._try(resolved.question, spoken, top_k, leaning)
-        other = None
-        if resolved.otherwise:
-            other = self._try(resolved.otherwise, spoken, top_k, leaning)
-            if other.composition.confidence > found.composition.confidence:
-                found, other = other, found
+        found, other = self._best(resolved, spoken, top_k, leaning)
         timings = {
             "search": _ms(found.search + (other.search if other else 0.0)),
             "compose": _ms(found.compose + (other.compose if other else 0.0)),
@@ -121,21 +129,45 @@ class Assistant:
         """
         if before is not None:
             self._reader.take_over(before._reader, _WARM_READINGS)
-        composer = ExtractiveComposer(self._settings)  # a chat model is not asked for this
         for language, question in _FIRST_QUESTIONS.items():
             hits = self._index.search(question, top_k=_WARM_PASSAGES, language=language)
-            composer.compose(self._material(question, language, hits))
+            # a chat model is not asked for this
+            self._quoting.compose(self._material(question, language, hits))
+
+    def _best(
+        self, resolved: Resolved, language: Language, top_k: int, leaning: "_Leaning"
+    ) -> "tuple[_Attempt, _Attempt | None]":
+        """The surer of the two readings, and the other one. Both are only quoted, then the surer is
+        composed: a chat model that hangs is waited for once."""
+        if not resolved.otherwise:
+            return self._try(resolved.question, language, top_k, leaning, self._composer), None
+        found = self._try(resolved.question, language, top_k, leaning, self._quoting)
+        other = self._try(resolved.otherwise, language, top_k, leaning, self._quoting)
+        if other.composition.confidence > found.composition.confidence:
+            found, other = other, found
+        if self._composer is self._quoting:
+            return found, other
+        begun = perf_counter()
+        composition = self._composer.compose(found.material)
+        spent = found.compose + perf_counter() - begun
+        return replace(found, composition=composition, compose=spent), other
 
     def _try(
-        self, question: str, language: Language, top_k: int, leaning: "_Leaning"
+        self,
+        question: str,
+        language: Language,
+        top_k: int,
+        leaning: "_Leaning",
+        composer: Composer,
     ) -> "_Attempt":
-        """Search and compose once."""
+        """Search and compose once. What was added to a question makes it no longer than one."""
         begun = perf_counter()
+        question = question[: self._settings.max_question_chars]
         depth = max(top_k, self._settings.passages)
         hits = gather(self._index, question, language, depth, leaning.beside)
         searched = perf_counter()
         material = self._material(question, language, hits, leaning)
-        composition = self._composer.compose(material)
+        composition = composer.compose(material)
         return _Attempt(material, composition, searched - begun, perf_counter() - searched)
 
     def _material(
@@ -159,8 +191,10 @@ class Assistant:
         return [self._index.document(summary.id) for summary in shown]
 
     def _recent(self, history: Sequence[Turn]) -> Sequence[Turn]:
+        """The last turns, each on one line and no longer than what is read of it."""
         turns = 2 * self._settings.max_history_turns
-        return history[-turns:] if turns else ()
+        most = {"user": self._settings.max_question_chars, "assistant": _MAX_REPLY_CHARS}
+        return [_shortened(turn, most[turn.role]) for turn in history[-turns:]] if turns else ()
 
     def _documents(self, hits: Sequence[Hit]) -> dict[str, Document]:
         ids = dict.fromkeys(hit.passage.document_id for hit in hits)
@@ -214,15 +248,45 @@ def _guessed(text: str) -> Language:
     return language_of(text) or detect_language(text)
 
 
+def _shortened(turn: Turn, most: int) -> Turn:
+    return turn.model_copy(update={"content": " ".join(turn.content.split())[:most]})
+
+
 def _spoken(text: str, history: Sequence[Turn]) -> Language:
-    """The language of a question; that of the question before it where a few words do not tell."""
+    """The language of a question; that of the question before it where its words do not tell."""
     asked = next((turn.content for turn in reversed(history) if turn.role == "user"), None)
     if asked is None:
         return detect_language(text)
     before = detect_language(asked)
-    found = detect_language(text, before)
-    told = _KAZAKH.search(text) or (found is Language.EN) != (before is Language.EN)
-    return found if told or len(text.split()) > _FEW_WORDS else before
+    plain = text if text.isupper() else _without_names(text)
+    found = detect_language(plain or text, before)
+    if found is before or Language.EN in (found, before):
+        return found
+    told = _outvotes(plain, found, before) if plain else _KAZAKH.search(text)
+    return found if told else before
+
+
+def _outvotes(text: str, found: Language, before: Language) -> bool:
+    """Whether more than an ending tells ``text`` or a word of it: «картин» has a Kazakh one."""
+    against = _ONE_VOTE[before]
+    return any(
+        detect_language(f"{part} {against}", before) is found for part in (text, *text.split())
+    )
+
+
+def _without_names(text: str) -> str:
+    """The words of ``text`` that are no names, by their capitals: those are the same in all
+    languages («Беларусь», «Дана Утеген»). A word that opens it may only ask, or be short («В»)."""
+    return " ".join(
+        word
+        for place, word in enumerate(words_of(text))
+        if not word[0].isupper() or (place == 0 and _only_opens(word))
+    )
+
+
+def _only_opens(word: str) -> bool:
+    # Kazakh: with the words of a question in letters that are on every keyboard, «Кашан»
+    return len(word) < _NAME_LETTERS or expected_question_word(word, Language.KK)
 
 
 def _without_search(

@@ -35,6 +35,29 @@ def turns(*contents: str) -> list[Turn]:
         ("Какой суперкомпьютер запущен?", "А второй?", RU, "Какой суперкомпьютер запущен, второй?"),
         ("Кто такая Дана Утеген?", "Что она сказала о законе?", RU,
          "Что она сказала о законе Дана Утеген?"),
+        ("Что сказала Дана Утеген о законе?", "А Еркин Мусабаев?", RU,
+         "Что сказала Еркин Мусабаев о законе?"),
+        ("Дана Утеген что сказала?", "А Еркин Мусабаев?", RU, "Еркин Мусабаев что сказала?"),
+        ("Did Dana Utegen speak of it?", "And Yerkin Musabayev?", EN,
+         "Did Yerkin Musabayev speak of it?"),
+        ("Какая стратегия у Даны Утеген?", "А Еркин Мусабаев?", RU,
+         "Какая стратегия у Еркин Мусабаев?"),
+        ("Какая стратегия у Даны Утеген?", "А у Еркина Мусабаева?", RU,
+         "Какая стратегия у Еркина Мусабаева?"),
+        ("Сколько людей в ЦОН Алматы?", "А Шымкент?", RU, "Сколько людей в ЦОН Шымкент?"),
+        ("Зачем нужен ИИН при использовании ИИ?", "А ЭЦП?", RU,
+         "Зачем нужен ИИН при использовании ЭЦП?"),
+        ("What do Nigeria and Niger do?", "And China?", EN, "What do Nigeria and China do?"),
+        ("What place does Kazakhstan take?", "And what about Russia?", EN,
+         "What place does Russia take?"),
+        ("What place does Kazakhstan take?", "so, how about Russia?", EN,
+         "What place does Russia take?"),
+        ("Какое место занимает Казахстан?", "А как насчет России?", RU,
+         "Какое место занимает России?"),
+        ("Какое место занимает Казахстан?", "Что насчёт России?", RU,
+         "Какое место занимает России?"),
+        ("Какое место занимает Казахстан?", "ну а Россия?", RU, "Какое место занимает Россия?"),
+        ("Қандай жоба Қазақстанда бар?", "Ал енді Ресейде ше?", KK, "Қандай жоба Ресейде бар?"),
     ],
 )  # fmt: skip
 def test_resolved(before: str, question: str, language: Language, resolved: str) -> None:
@@ -125,11 +148,52 @@ def test_is_follow_up(question: str, language: Language, leans: bool) -> None:
         ("жарайды, қанша?", "қанша?"),
         ("got it, and when?", "and when?"),
         ("нет, я про Узбекистан", "я про Узбекистан"),
+        ("не, я про Узбекистан", "я про Узбекистан"),
+        ("нет — я про Узбекистан", "я про Узбекистан"),
+        ("Right. А в Китае?", "А в Китае?"),
+        ("хорошо... а в Китае?", "а в Китае?"),
+        ("понятно а в Китае?", "а в Китае?"),
     ],
 )
 def test_what_acknowledges_the_reply_is_not_asked(question: str, bare: str) -> None:
     history = turns("Сколько школ охватил проект?", "6,7 тыс. школ.")
     assert resolve(question, history, RU) == resolve(bare, history, RU)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Не үшін екінші суперкомпьютер іске қосылды?", KK),
+        ("Не туралы заң қабылданды?", KK),
+        ("Болды ма жиналыс былтыр?", KK),
+        ("Жарайды ма бұл заңға?", KK),
+        ("Нет ли данных о штрафах?", RU),
+        ("Понятно ли, о чём закон?", RU),
+        ("Хорошо работает закон о рекламе?", RU),
+        ("Fine for deepfakes?", EN),
+        ("Right to explanation of decisions?", EN),
+        ("Well-known universities of the country", EN),
+        ("No. 1 country in readiness?", EN),
+        ("Thanks to whom was the law adopted?", EN),
+        ("So-called experts of the ministry?", EN),
+    ],
+)
+def test_a_word_of_the_question_is_not_taken_for_an_acknowledgement(
+    question: str, language: Language
+) -> None:
+    found = resolve(question, turns("Что делают аптеки?", "…"), language)
+    assert found.question.startswith(question.rstrip("?"))
+
+
+def test_an_acknowledgement_before_an_earlier_question_is_no_topic() -> None:
+    history = turns("Сколько школ?", "…", "ладно, какая стратегия у России?", "…")
+    assert resolve("А у Беларуси?", history, RU).question == "какая стратегия у Беларуси?"
+
+
+def test_what_closes_a_follow_up_is_looked_for_once() -> None:
+    """Its time grew with the square of the spaces: seconds for these."""
+    question = "таблица" + " " * 200_000 + "итог"
+    assert not is_follow_up(f"{question} по всем школам и аптекам", RU)
 
 
 def test_a_reply_is_leant_on_unless_it_is_asked_about() -> None:

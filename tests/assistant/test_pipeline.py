@@ -7,10 +7,14 @@ from hypothesis import strategies as st
 
 from assistant import Answer, AnswerSettings, Assistant, InvalidQuestionError, Status, Turn
 from assistant.composer import Composition, Material
+from assistant.endpoint import FakeChatModel
 from assistant.engine import Engine
+from assistant.errors import ComposerError
+from assistant.extractive import ExtractiveComposer
+from assistant.generative import GenerativeComposer
 from corpus import Document, Language, load_sources
 from index import FakeEmbedder
-from tests.assistant.texts import CITY, assistant_over, document, open_index
+from tests.assistant.texts import CITY, assistant_over, document, open_index, weights
 
 SHIPPED = Path(__file__).parents[2] / "corpus" / "sources"
 
@@ -96,6 +100,102 @@ def test_a_bare_question_leans_on_what_was_said(city: Assistant) -> None:
     assert asked.trace is not None
     assert any("залов" in reading["question"] for reading in asked.trace["readings"])
     assert city.ask("Почему?").status is Status.UNCLEAR
+
+
+def test_turns_are_read_on_one_line_and_in_part(city: Assistant) -> None:
+    history = [
+        Turn(role="user", content="таблица" + " " * 15_000 + "итог\n\n" + "и" * 3_000),
+        Turn(role="assistant", content="Ответ.\n\n" + "о" * 9_000),
+    ]
+    asked, replied = city._recent(history)
+    assert asked.content == "таблица итог " + "и" * (2_000 - 13)
+    assert replied.content == "Ответ. " + "о" * (4_000 - 7)
+
+
+def test_what_is_added_to_a_question_makes_it_no_longer_than_one(city: Assistant) -> None:
+    before = "Сколько залов в музее" + " и" * 989
+    history = [Turn(role="user", content=before)]
+    answer = city.ask("А второй?", history=history, explain=True)
+    assert answer.trace is not None
+    assert [reading["question"] for reading in answer.trace["readings"]].count("А второй?") == 1
+    [longer] = [
+        reading["question"]
+        for reading in answer.trace["readings"]
+        if reading["question"].startswith(before)
+    ]
+    assert len(longer) == 2_000
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "language"),
+    [
+        ("kk", "Кто это сказал?", Language.RU),
+        ("kk", "Что такое Alem.Cloud?", Language.RU),
+        ("kk", "Сколько это стоит?", Language.RU),
+        ("kk", "А в России?", Language.RU),
+        ("kk", "У Казахстана?", Language.RU),
+        ("kk", "КТО ЭТО СКАЗАЛ", Language.RU),
+        ("kk", "Who is he?", Language.EN),
+        ("ru", "Казакстанда канша мектеп?", Language.KK),
+        ("ru", "Неге?", Language.KK),
+        ("ru", "Кашан?", Language.KK),
+        ("ru", "Қазақстан?", Language.KK),
+        ("ru", "And Belarus?", Language.EN),
+        ("en", "А в России?", Language.RU),
+        ("kk", "Женщин сколько?", Language.RU),
+        # an ending alone
+        ("ru", "А картин?", Language.RU),
+        ("ru", "женщин?", Language.RU),
+        ("kk", "обедов?", Language.KK),
+        # names, which are the same in all languages
+        ("ru", "Питолин?", Language.RU),
+        ("ru", "А Дана Утеген?", Language.RU),
+        ("ru", "А Қазпошта?", Language.RU),
+        ("ru", "А Digital Rights Center?", Language.RU),
+        ("ru", "PalmPay?", Language.RU),
+        ("kk", "Беларусь ше?", Language.KK),
+        ("kk", "Сатиев?", Language.KK),
+        ("kk", "86?", Language.KK),
+        ("en", "PalmPay?", Language.EN),
+    ],
+)
+def test_the_language_before_decides_where_the_words_do_not(
+    city: Assistant, before: str, question: str, language: Language
+) -> None:
+    asked = {
+        "ru": "Сколько залов в музее?",
+        "kk": "Мұражайда қанша зал бар?",
+        "en": "How many halls does the museum have?",
+    }
+    history = [Turn(role="user", content=asked[before])]
+    assert city.ask(question, history=history).language is language
+
+
+def test_a_chat_model_is_asked_about_the_surer_reading_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("assistant.extractive.bundled_weights", weights)
+    lenient = AnswerSettings(threshold_ru=0)
+    index = open_index(tmp_path, document(CITY))
+    model = FakeChatModel(ComposerError("hangs"))
+    composer = GenerativeComposer(model, ExtractiveComposer(lenient, weights()), lenient)
+    history = [Turn(role="user", content="Сколько залов в музее?")]
+    told = Assistant(index, lenient, composer).ask("А картин?", history=history, explain=True)
+    quoted = Assistant(index, lenient).ask("А картин?", history=history, explain=True)
+    assert len(model.sent) == 1
+    assert told.reason == "model_unavailable"
+    assert told.answer.startswith(quoted.answer)
+    assert told.trace is not None
+    assert quoted.trace is not None
+    assert told.trace["readings"] == quoted.trace["readings"]
+    assert f"Question: {quoted.trace['question']}" in model.sent[0][1]["content"]
+
+
+def test_a_question_after_thanks_is_answered(city: Assistant) -> None:
+    answer = city.ask("Спасибо, а сколько залов в музее", explain=True)
+    assert answer.answer == "В нём 12 залов и 340 картин."
+    assert answer.trace is not None
+    assert answer.trace["question"] == "а сколько залов в музее"
 
 
 def test_unknown_is_refused_with_related_passages(city: Assistant) -> None:
