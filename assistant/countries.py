@@ -46,7 +46,9 @@ _PEOPLES: Mapping[str, str] = {
 """Who is spoken of for a country, where that is no form of its name, nor mostly of a language."""
 _NO_COUNTRIES = frozenset({"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 _NO_NAMES = frozenset({"Того", "Самоа"})
-_COMMON_WORDS = frozenset({"Катар", "Turkey", "Jordan", "Georgia", "Jersey"})
+_COMMON_WORDS = frozenset(
+    {"Катар", "Штаты", "Судан", "Панама", "Бутан", "Turkey", "Jordan", "Georgia", "Jersey"}
+)
 """Names that are also other words, or people's: told by their capital only; «Того» and «Самоа»
 («самой») never."""
 _LONGEST = 3

@@ -108,13 +108,13 @@ def _alternatives(table: Iterable[tuple[object, str]]) -> str:
 
 
 _CANDIDATE = re.compile(
-    rf"(?<![\w.,])(?<!\d[-–])(?:\d|(?:{'|'.join(_WORD_VALUES)})(?!\w))", re.IGNORECASE
+    rf"(?<![\w.,])(?<!\d[-‐‑–])(?:\d|(?:{'|'.join(_WORD_VALUES)})(?!\w))", re.IGNORECASE
 )
 """Where a quantity may begin: found first, because most of a text is not one."""
 _QUANTITY = re.compile(
     rf"(?P<value>{_DIGITS}|(?:{'|'.join(_WORD_VALUES)})(?!\w))"
     rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:\s?(?:[-–—]|(?:to|до)(?=\s))\s?(?P<upper>\d+(?:[.,]\d+)?)(?!\w|[-.]\d))?"
+    rf"|(?:\s?(?:[-‐‑–—]|(?:to|до)(?=\s))\s?(?P<upper>{_DIGITS})(?!\w|[-.]\d))?"
     rf"(?:[\s\u00a0]?(?P<multiplier>{_alternatives(_MULTIPLIERS)})(?!\w))?"
     rf"(?:[\s\u00a0]?(?P<unit>{_alternatives(_UNITS)})(?!\w))?)"
     rf"(?P<year>{_YEAR_WORD})?",

@@ -24,6 +24,10 @@ NUMBER, PERCENT, MONEY, ORDINAL, YEAR = QuantityKind
         ("two million times", EN, NUMBER, 2_000_000, None, None, "two million"),
         ("на 15–30%", RU, PERCENT, 15, 30, "%", "15–30%"),
         ("15 to 30 percent", EN, PERCENT, 15, 30, "%", "15 to 30 percent"),
+        ("15‑20 школ", RU, NUMBER, 15, 20, None, "15‑20"),
+        ("10 000–15 000 тенге", RU, MONEY, 10_000, 15_000, "KZT", "10 000–15 000 тенге"),
+        ("от 3 000 до 5 000 школ", RU, NUMBER, 3_000, 5_000, None, "3 000 до 5 000"),
+        ("10,000-15,000 people", EN, NUMBER, 10_000, 15_000, None, "10,000-15,000"),
         ("10 пайыздан астам", KK, PERCENT, 10, None, "%", "10 пайыздан"),
         ("85,5 %", RU, PERCENT, 85.5, None, "%", "85,5 %"),
         ("86-е место", RU, ORDINAL, 86, None, None, "86-е"),
@@ -57,6 +61,11 @@ def test_a_quantity_is_read_with_its_place(
     start = text.index(span)
     expected = Quantity(kind, value, unit, start, start + len(span), upper)
     assert numbers(text, language) == [expected]
+
+
+def test_a_year_does_not_run_into_the_number_after_it() -> None:
+    found = [(each.value, each.upper) for each in numbers("2024–2025 100 школ", RU)]
+    assert found == [(2024, 2025), (100, None)]
 
 
 @pytest.mark.parametrize("text", ["IPv6 и 5G", "он сказал", "один из них", "a hundred", "", "v2x"])

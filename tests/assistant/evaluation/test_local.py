@@ -109,7 +109,7 @@ def test_a_beir_folder_ranks_whole_documents(tmp_path: Path, shared_embedder: Em
     report = evaluated(plan, Settings(data_dir=tmp_path / "data"))
     [row] = report["rows"]
     assert row["passages"][0]["document_id"] == "b"
-    assert row["ranking"] == {"gains": [1, 0], "missed": []}
+    assert row["ranking"] == {"gains": [1, 0], "missed": [], "pieces": [1, 0]}
     assert report["metrics"]["all"]["retrieval.ndcg@10"]["value"] == 1
     assert report["metrics"]["all"]["answer.recall"]["value"] is None
 
