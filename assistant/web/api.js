@@ -1,6 +1,7 @@
 // Calls of the HTTP API. A failed call throws ApiError with a kind the page has words for.
 
 import { events } from "./events.js";
+import { isOf } from "./place.js";
 
 export class ApiError extends Error {
   constructor(kind, detail, retryAfter = null) {
@@ -13,7 +14,7 @@ export class ApiError extends Error {
 function kindOf(status) {
   if (status === 504) return "slow";
   if (status === 429 || status === 503) return "busy";
-  return status < 500 ? "invalid" : "failed";
+  return [400, 413, 422].includes(status) ? "invalid" : "failed"; // only these are about the question
 }
 
 async function send(path, options = {}) {
@@ -74,8 +75,12 @@ export async function rate(rating) {
 
 const documents = new Map();
 
-/** A document with its text and passages; kept, since a citation often leads to the same one. */
-export async function getDocument(id) {
-  if (!documents.has(id)) documents.set(id, await (await send(`/v1/documents/${encodeURIComponent(id)}`)).json());
-  return documents.get(id);
+/** The document of a span, with its text and passages; kept, since a citation often leads to the same one. */
+export async function getDocument(span) {
+  const id = span.document_id;
+  const kept = documents.get(id);
+  if (kept && isOf(kept, span)) return kept;
+  const source = await (await send(`/v1/documents/${encodeURIComponent(id)}`)).json();
+  documents.set(id, source);
+  return source;
 }

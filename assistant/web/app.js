@@ -15,6 +15,7 @@ const HISTORY_TURNS = 6;
 const LONG_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 90_000;
 const log = byId("log");
+const turns = []; // the conversation on screen; another tab's is no part of it
 let running = null;
 
 function chooseLanguage(language) {
@@ -23,8 +24,8 @@ function chooseLanguage(language) {
   for (const button of document.querySelectorAll("[data-language]")) {
     button.setAttribute("aria-pressed", String(button.dataset.language === document.documentElement.lang));
   }
-  showWelcome(submit);
-  showNext(store.conversation.get(), submit);
+  showWelcome(take);
+  showNext(turns, take);
   composer.showLength();
   showNetwork();
 }
@@ -42,12 +43,13 @@ function showEmptiness() {
 
 function setRunning(controller) {
   running = controller;
+  if (document.activeElement === byId("stop")) composer.focus(); // a hidden button keeps no focus
   byId("send").hidden = Boolean(controller);
   byId("stop").hidden = !controller;
   if (controller) byId("next").hidden = true;
 }
 
-function historyOf(turns) {
+function historyOf() {
   return turns.slice(-HISTORY_TURNS).flatMap(({ question, answer }) => [
     { role: "user", content: question },
     { role: "assistant", content: answer.answer },
@@ -65,6 +67,11 @@ function submit(text) {
   return true;
 }
 
+/** Ask a suggested question; its button goes, and the field takes the focus. */
+function take(question) {
+  if (submit(question)) composer.focus();
+}
+
 async function reply(turn, question) {
   const controller = new AbortController();
   const waiting = waitingBubble();
@@ -78,10 +85,10 @@ async function reply(turn, question) {
   }, LONG_WAIT_MS);
   const longest = setTimeout(() => controller.abort(new ApiError("slow", "no answer")), LONGEST_WAIT_MS);
   try {
-    const asked = { question, history: historyOf(store.conversation.get()) };
-    const answer = await ask(asked, controller.signal, (event) => {
+    const answer = await ask({ question, history: historyOf() }, controller.signal, (event) => {
       if (event === "citation") sayWaiting(waiting, "composing");
     });
+    turns.push({ question, answer });
     store.conversation.add({ question, answer });
     waiting.replaceWith(answerBubble(question, answer));
     announce(answer.answer, answer.language);
@@ -89,11 +96,12 @@ async function reply(turn, question) {
     const failure = failureBubble(error, () => retry(failure));
     waiting.replaceWith(failure);
     announce(failure.querySelector(".text").textContent);
+    if (error.kind === "invalid") composer.giveBack(question);
   } finally {
     clearTimeout(long);
     clearTimeout(longest);
     if (running === controller) setRunning(null);
-    showNext(store.conversation.get(), submit);
+    showNext(turns, take);
     turn.scrollIntoView({ block: "nearest" });
   }
 
@@ -108,6 +116,7 @@ async function reply(turn, question) {
 function startAnew() {
   running?.abort();
   setRunning(null);
+  turns.length = 0;
   store.conversation.clear();
   log.replaceChildren();
   byId("next").hidden = true;
@@ -116,10 +125,12 @@ function startAnew() {
 }
 
 function restore() {
-  for (const { question, answer } of store.conversation.get()) {
+  turns.push(...store.conversation.get());
+  for (const { question, answer } of turns) {
     log.append(make("div", { class: "turn" }, askedBubble(question), answerBubble(question, answer)));
   }
   showEmptiness();
+  showNext(turns, take);
   log.lastElementChild?.scrollIntoView({ block: "end" });
 }
 

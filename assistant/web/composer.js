@@ -32,6 +32,13 @@ export function focus() {
   field.focus();
 }
 
+/** Give a question back to be changed, unless another is being written. */
+export function giveBack(question) {
+  if (field.value) return;
+  field.value = question;
+  fit();
+}
+
 /** `submit` is called with a question; it returns whether it took it. */
 export function setUp(submit) {
   byId("form").addEventListener("submit", (event) => {

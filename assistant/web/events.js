@@ -22,7 +22,8 @@ function parse(block) {
   let event = "message";
   const data = [];
   for (const line of block.split(/\r?\n/)) {
-    const [, name, value] = /^(\w+): ?(.*)$/.exec(line) ?? [];
+    // Not a dot, which stops at U+2028: a line of the stream does not, and JSON holds it as it is.
+    const [, name, value] = /^(\w+): ?([^]*)$/.exec(line) ?? [];
     if (name === "event") event = value;
     else if (name === "data") data.push(value);
   }

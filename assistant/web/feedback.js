@@ -58,16 +58,24 @@ export function thumbs(question, answer) {
 
   async function give({ rating, reason, comment }) {
     for (const button of buttons) button.setAttribute("aria-pressed", String(button.dataset.rating === rating));
-    why.hidden = rating === "up" || Boolean(reason);
+    if (rating === "up" || reason) closeWhy(rating);
+    else why.hidden = false;
     try {
       await rate({ ...ratingOf(question, answer), rating, ...(reason ? { reason } : {}), ...(comment ? { comment } : {}) });
       say("thanks");
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       for (const button of buttons) button.setAttribute("aria-pressed", "false");
-      why.hidden = true;
+      closeWhy(rating);
       say("notSent");
     }
+  }
+
+  /** Close the form, its focus to the thumb that opened it. */
+  function closeWhy(rating) {
+    const focused = why.contains(document.activeElement);
+    why.hidden = true;
+    if (focused) buttons.find((button) => button.dataset.rating === rating).focus();
   }
 
   function say(key) {

@@ -9,9 +9,9 @@ import { longDate, writtenIn } from "./language.js";
 import { openSource } from "./source.js";
 import { currentLanguage, t } from "./strings.js";
 
-/** Words of the page itself. */
+/** Words of the page itself; data-value is what stands in them. */
 function word(key, properties = {}) {
-  return make("span", { ...properties, dataset: { text: key } }, t(key));
+  return make("span", { ...properties, dataset: { text: key } }, t(key, properties["data-value"]));
 }
 
 export function askedBubble(question) {
@@ -42,7 +42,7 @@ function failureOf(error) {
 /** A question without an answer, because it was stopped or because it failed. */
 export function failureBubble(error, retry) {
   const kind = failureOf(error);
-  const text = kind === "busy" && error.retryAfter ? t("busyFor").replace("{}", error.retryAfter) : word(kind);
+  const text = kind === "busy" && error.retryAfter ? word("busyFor", { "data-value": error.retryAfter }) : word(kind);
   const button = make("button", { type: "button", dataset: { text: "retry" }, onclick: retry }, t("retry"));
   return make(
     "div",

@@ -3,12 +3,14 @@
 import { getDocument } from "./api.js";
 import { byId, make, marked } from "./dom.js";
 import { longDate } from "./language.js";
+import { placed } from "./place.js";
 import { currentLanguage, t } from "./strings.js";
 
 const panel = byId("source");
 const narrow = matchMedia("(max-width: 63.99rem)");
 let opener = null;
 let shown = null;
+let cited = null; // `shown` where its words are in the text that is rendered
 
 /** Address of a span of a document: opening it shows the page with the source open there. */
 export function linkTo(span) {
@@ -38,22 +40,36 @@ function show() {
   else panel.show();
 }
 
+/** What can be copied is what is highlighted. */
+function setCited(span) {
+  cited = span;
+  for (const id of ["copy-quote", "copy-link"]) byId(id).disabled = !span;
+}
+
+/** Nothing is left of the source that was shown before. */
+function empty(title) {
+  setCited(null);
+  byId("copied").textContent = "";
+  byId("source-link").hidden = true;
+  byId("source-changed").hidden = true;
+  byId("source-title").textContent = title;
+  byId("source-meta").replaceChildren();
+  byId("source-text").replaceChildren(t("loadingSource"));
+  for (const id of ["source-title", "source-text"]) byId(id).removeAttribute("lang");
+}
+
 /** Open the source of a span (document_id, start, end), with the span highlighted. */
 export async function openSource(span, from = null) {
   setOpener(from);
   shown = span;
-  byId("copied").textContent = "";
-  byId("source-title").textContent = span.title ?? t("loadingSource");
-  byId("source-meta").replaceChildren();
-  byId("source-text").replaceChildren(t("loadingSource"));
+  empty(span.title ?? t("loadingSource"));
   if (!panel.open) show();
   let source;
   try {
-    source = await getDocument(span.document_id);
+    source = await getDocument(span);
   } catch {
     if (shown !== span) return;
     byId("source-title").textContent = span.title ?? t("source");
-    byId("source-text").removeAttribute("lang");
     byId("source-text").replaceChildren(t("sourceFailed"));
     return;
   }
@@ -67,20 +83,28 @@ function render(source, span) {
   const points = Array.from(source.text);
   const headings = source.passages.filter(({ kind }) => kind === "heading").map(({ start, end }) => [start, end]);
   const slice = (start, end) => marked(points.slice(start, end).join(""), headings, start, "strong");
-  const quote = points.slice(span.start, span.end).join("");
-  const cited = make("mark", { class: "cited-span", id: "cited-span" }, ...marked(quote, span.highlights ?? [], span.start, "b"));
-  const passage = source.passages.find((one) => one.start <= span.start && span.start < one.end);
-  const end = Math.max(span.end, passage?.end ?? 0);
   const text = byId("source-text");
   text.lang = source.language;
+  setCited(placed(source, span));
+  byId("source-changed").hidden = Boolean(cited);
+  if (!cited) {
+    text.replaceChildren(...slice(0, points.length));
+    text.scrollTop = 0;
+    return;
+  }
+  const { start, highlights = [] } = cited;
+  const quote = points.slice(start, cited.end).join("");
+  const mark = make("mark", { class: "cited-span", id: "cited-span" }, ...marked(quote, highlights, start, "b"));
+  const passage = source.passages.find((one) => one.start <= start && start < one.end);
+  const end = Math.max(cited.end, passage?.end ?? 0);
   text.replaceChildren(
-    ...slice(0, span.start),
-    cited,
-    ...slice(span.end, end),
-    ...translationOf(passage, span.translation?.language ?? currentLanguage()),
+    ...slice(0, start),
+    mark,
+    ...slice(cited.end, end),
+    ...translationOf(passage, span.translation),
     ...slice(end, points.length),
   );
-  cited.scrollIntoView({ block: "start" });
+  mark.scrollIntoView({ block: "start" });
 }
 
 function renderMeta({ publisher, date, url }) {
@@ -92,10 +116,12 @@ function renderMeta({ publisher, date, url }) {
   if (!link.hidden) link.href = url;
 }
 
-function translationOf(passage, language) {
+/** The translation of a passage that the answer told, or else one into the page's language, official or not. */
+function translationOf(passage, told) {
+  const language = told?.language ?? currentLanguage();
   const text = passage?.translations[language];
   if (!text) return [];
-  const label = make("b", { lang: currentLanguage() }, t("translationOf"));
+  const label = make("b", { lang: currentLanguage() }, t(told?.official ? "officialTranslation" : "translationOf"));
   return [make("span", { class: "passage-translation", lang: language }, label, text)];
 }
 
@@ -132,5 +158,5 @@ export function setUp() {
     show();
   });
   byId("copy-quote").addEventListener("click", () => copy(byId("cited-span")?.textContent ?? ""));
-  byId("copy-link").addEventListener("click", () => shown && copy(linkTo(shown)));
+  byId("copy-link").addEventListener("click", () => cited && copy(linkTo(cited)));
 }

@@ -47,6 +47,7 @@ const STRINGS = {
     invalid: "Вопрос не принят. Измените его и отправьте снова.",
     failed: "Не получилось ответить. Повторите вопрос.",
     sourceFailed: "Текст источника не удалось загрузить.",
+    sourceChanged: "Текст источника с тех пор изменился: этой цитаты в нём больше нет.",
     you: "Вы спросили: ",
     shortTitle: "ИИ-ассистент",
     source: "Источник",
@@ -116,6 +117,7 @@ const STRINGS = {
     invalid: "Сұрақ қабылданбады. Оны өзгертіп, қайта жіберіңіз.",
     failed: "Жауап беру мүмкін болмады. Сұрақты қайталаңыз.",
     sourceFailed: "Дереккөз мәтінін жүктеу мүмкін болмады.",
+    sourceChanged: "Дереккөз мәтіні содан бері өзгерді: бұл дәйексөз онда енді жоқ.",
     you: "Сіз сұрадыңыз: ",
     shortTitle: "ЖИ-көмекші",
     source: "Дереккөз",
@@ -185,6 +187,7 @@ const STRINGS = {
     invalid: "The question was not accepted. Change it and send it again.",
     failed: "The question could not be answered. Try again.",
     sourceFailed: "The source text could not be loaded.",
+    sourceChanged: "The source text has changed since: it no longer holds this quote.",
     you: "You asked: ",
     shortTitle: "AI assistant",
     source: "Source",
@@ -215,7 +218,8 @@ const STRINGS = {
 export const LANGUAGES = Object.keys(STRINGS);
 let current = "ru";
 
-export const t = (key) => STRINGS[current][key];
+/** The words of a key; `value` stands where they have a place for one. */
+export const t = (key, value) => (value === undefined ? STRINGS[current][key] : STRINGS[current][key].replace("{}", value));
 export const currentLanguage = () => current;
 
 /** Set the interface language and put its words into every element that names a string. */
@@ -223,7 +227,7 @@ export function setLanguage(language) {
   current = LANGUAGES.includes(language) ? language : "ru";
   document.documentElement.lang = current;
   document.title = t("pageTitle");
-  for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text);
+  for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text, element.dataset.value);
   for (const time of document.querySelectorAll("time")) time.textContent = longDate(time.dateTime, current);
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", t(element.dataset.label));

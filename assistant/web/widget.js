@@ -30,7 +30,7 @@
     a { grid-area: 1 / 1; place-self: center; margin: 2rem; padding: 1rem; background: #fff; color: #00515f; }
     @media (max-width: 30rem) {
       .frame { inset: 0; width: 100%; height: 100dvh; border-radius: 0; }
-      .frame:not([hidden]) ~ button { display: none; }
+      .frame.ready:not([hidden]) ~ button { display: none; }
     }
   `);
 
@@ -53,33 +53,43 @@
   const frame = make("div", { class: "frame", hidden: "" });
   root.append(frame, button);
   let chat = null;
+  let silent = 0;
 
   function load() {
     const elsewhere = make("a", { href: `${origin}/?language=${language}`, target: "_blank", rel: "noopener", lang: language, hidden: "" }, t.page);
     chat = make("iframe", { src: `${origin}/embed?language=${language}`, title: t.chat, allow: "clipboard-write" });
     frame.append(chat, elsewhere);
     // A frame that was refused, or never loaded, says nothing: offer the page instead.
-    const silent = setTimeout(() => {
+    silent = setTimeout(() => {
       elsewhere.hidden = false;
     }, READY_MS);
-    addEventListener("message", ({ source, origin: from, data }) => {
-      if (source !== chat.contentWindow || from !== origin || data?.source !== "kz-ai-assistant") return;
-      if (data.action === "close") show(false);
-      if (data.action === "ready") {
-        clearTimeout(silent);
-        elsewhere.hidden = true;
-      }
-    });
+  }
+
+  /** Forget a chat that did not get ready, so that opening it again tries again. */
+  function unload() {
+    clearTimeout(silent);
+    frame.replaceChildren();
+    chat = null;
   }
 
   function show(open) {
     if (open && !chat) load();
+    if (!open && !frame.classList.contains("ready")) unload();
     frame.hidden = !open;
     button.setAttribute("aria-expanded", String(open));
     button.setAttribute("aria-label", open ? t.close : t.open);
     (open ? chat : button).focus();
   }
 
+  addEventListener("message", ({ source, origin: from, data }) => {
+    if (!chat || source !== chat.contentWindow || from !== origin || data?.source !== "kz-ai-assistant") return;
+    if (data.action === "close") show(false);
+    if (data.action === "ready") {
+      clearTimeout(silent);
+      frame.classList.add("ready");
+      frame.lastChild.hidden = true;
+    }
+  });
   button.addEventListener("click", () => show(frame.hidden));
   root.addEventListener("keydown", (event) => {
     if (event.key === "Escape" && !frame.hidden) show(false);

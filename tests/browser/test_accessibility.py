@@ -83,7 +83,16 @@ def test_reduced_motion_stops_the_waiting_dots(browser: Browser, server: str) ->
         send(page, QUESTION)
         dots = page.locator(".waiting i").first
         expect(dots).to_have_css("animation-duration", "1e-05s")
+        expect(dots).to_have_css("animation-iteration-count", "1")
         expect(page.locator("main")).to_have_css("scroll-behavior", "auto")
+
+
+def test_the_focus_ring_of_a_language_is_not_cut_off(browser: Browser, server: str) -> None:
+    with open_page(browser, server) as (page, _):
+        button = page.locator("[data-language=kk]")
+        button.focus()
+        expect(button).to_have_css("outline-offset", "2px")  # outside the button
+        expect(page.locator("#languages")).to_have_css("overflow", "visible")
 
 
 def test_the_skip_link_shows_itself_and_leads_to_the_question(

@@ -55,8 +55,25 @@ def test_the_chat_fills_a_phone_and_can_be_closed_there(
     chat = page.frame_locator("iframe")
     expect(chat.locator("#close-chat")).to_be_visible()
     assert page.locator("iframe").bounding_box() == {"x": 0, "y": 0, "width": 360, "height": 700}
+    expect(page.get_by_role("button")).to_have_count(0)
     chat.locator("#close-chat").click()
     expect(page.get_by_role("button")).to_be_focused()
+    page.context.close()
+
+
+def test_a_chat_that_does_not_load_is_closed_on_a_phone_and_tried_again(
+    page: Page, server: str, portal: int
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 700})
+    page.goto(f"http://localhost:{portal}/?widget={server}")
+    launcher = page.get_by_role("button")
+    for _ in range(2):
+        with page.expect_event("console", lambda message: "frame-ancestors" in message.text):
+            launcher.click()
+        expect(page.locator("iframe")).to_be_visible()
+        launcher.click()
+        expect(page.locator("iframe")).to_have_count(0)
+        expect(launcher).to_be_focused()
     page.context.close()
 
 

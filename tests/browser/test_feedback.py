@@ -52,6 +52,7 @@ def test_an_answer_is_rated_and_the_reason_is_asked(
         reasoned = _rated(page, page.locator(".why").get_by_text(why, exact=True).click)
         assert (reasoned["rating"], reasoned["reason"]) == ("down", "incomplete")
         expect(page.locator(".why")).to_be_hidden()
+        expect(thumbs.nth(1)).to_be_focused()
         wide = page.evaluate("document.documentElement.scrollWidth")
         assert wide <= width, "the page scrolls sideways"
     finally:
@@ -69,6 +70,7 @@ def test_a_comment_is_sent_and_a_failure_is_said(browser: Browser, server: str) 
         page.locator(".why input").fill("<b>не то</b>")
         sent = _rated(page, lambda: page.keyboard.press("Enter"))
         assert (sent["reason"], sent["comment"]) == ("other", "<b>не то</b>")
+        expect(page.locator("article .thumb").nth(1)).to_be_focused()
 
         page.route("**/v1/feedback", lambda route: route.abort())
         page.locator("article .thumb").nth(0).click()

@@ -6,7 +6,7 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.pages import QUESTION, ask, open_page
+from tests.browser.pages import QUESTION, REFUSAL, UNRELATED, ask, open_page, reply_with
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +71,7 @@ def test_the_conversation_survives_a_reload_and_can_be_cleared(
         ask(page, QUESTION)
         page.reload()
         expect(page.locator("article .text")).to_contain_text("86-е место")
+        expect(page.locator("#next")).to_be_visible()
         page.click("#new")
         expect(page.locator("article")).to_have_count(0)
         expect(page.locator("#welcome")).to_be_visible()
@@ -90,12 +91,36 @@ def test_a_follow_up_carries_the_conversation(browser: Browser, server: str) -> 
         expect(page.locator("article").last).to_contain_text("Al-Farabium")
 
 
+def test_a_follow_up_carries_no_other_tabs_conversation(browser: Browser, server: str) -> None:
+    with open_page(browser, server) as (page, _):
+        other = page.context.new_page()
+        other.goto(server)
+        reply_with(other, REFUSAL)
+        ask(other, UNRELATED)
+        page.bring_to_front()
+        assert UNRELATED in page.evaluate("localStorage.getItem('kz-ai-assistant.conversation')")
+        with page.expect_request("**/v1/ask") as asked:
+            ask(page, QUESTION)
+        assert json.loads(asked.value.post_data or "")["history"] == []
+
+
+def test_a_new_conversation_begins_without_the_last_one(browser: Browser, server: str) -> None:
+    with open_page(browser, server) as (page, _):
+        reply_with(page, REFUSAL)
+        ask(page, UNRELATED)
+        page.click("#new")
+        with page.expect_request("**/v1/ask") as asked:
+            ask(page, QUESTION)
+        assert json.loads(asked.value.post_data or "")["history"] == []
+
+
 def test_a_suggested_question_is_asked_and_not_offered_again(browser: Browser, server: str) -> None:
     with open_page(browser, server, language="en") as (page, _):
         expect(page.locator("#suggestions button")).to_have_count(4)
         first = page.locator("#suggestions button").first
         question = first.text_content()
         first.click()
+        expect(page.locator("#question")).to_be_focused()
         expect(page.locator("article")).to_have_attribute("data-status", "answered")
         expect(page.locator("#next-title")).to_have_text("You can also ask")
         offered = page.locator("#next button").all_text_contents()

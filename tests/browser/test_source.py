@@ -1,12 +1,43 @@
 """The source panel: a column beside the conversation, a sheet on a phone."""
 
+import json
+from typing import Any
+
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.pages import QUESTION, ask, open_page
+from tests.browser.pages import QUESTION, answer, ask, citation, open_page, reply_with
 
 pytestmark = pytest.mark.browser
+
+
+def _document(text: str, sha256: str, **fields: Any) -> dict[str, Any]:
+    return {
+        "id": "d",
+        "title": "Числа",
+        "language": "ru",
+        "date": None,
+        "publisher": "Издатель",
+        "url": "https://publisher.example/",
+        "sha256": sha256,
+        "text": text,
+        "passages": [],
+        **fields,
+    }
+
+
+def _serve(page: Page, *documents: dict[str, Any]) -> list[str]:
+    """Let the page get ``documents``, one after another; the addresses that it asks for."""
+    asked: list[str] = []
+
+    def fulfil(route: Route) -> None:
+        document = documents[len(asked)]
+        asked.append(route.request.url)
+        route.fulfill(content_type="application/json", body=json.dumps(document))
+
+    page.route("**/v1/documents/**", fulfil)
+    return asked
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -66,3 +97,108 @@ def test_turning_the_device_keeps_the_panel_usable(browser: Browser, server: str
         page.keyboard.press("Escape")
         expect(page.locator("#source")).to_be_hidden()
         expect(page.locator("article .chip")).to_be_focused()
+
+
+def test_a_quote_of_a_replaced_text_is_found_anew_or_said_to_be_gone(
+    browser: Browser, server: str
+) -> None:
+    old, new = "a" * 64, "b" * 64
+    permissions = ["clipboard-read", "clipboard-write"]
+    with open_page(browser, server, language="en", permissions=permissions) as (page, _):
+        replaced = _document("Ноль. Раз. Два.", new)
+        asked = _serve(
+            page, _document("Раз. Два.", old), replaced, replaced, _document("Три.", "c" * 64)
+        )
+        reply_with(page, answer("Два.", citation("Два.", 5, sha256=old, highlights=[[5, 8]])))
+        ask(page, "Сколько?")
+        reply_with(page, answer("Два.", citation("Два.", 11, sha256=new)))
+        ask(page, "А теперь?")
+        of_old, of_new = page.locator("article .chip").all()
+        before = "document.getElementById('cited-span').previousSibling.textContent"
+
+        of_old.click()
+        expect(page.locator("#cited-span b")).to_have_text("Два")
+        assert page.evaluate(before) == "Раз. "
+        of_old.click()
+        expect(page.locator("#cited-span b")).to_have_text("Два")
+        assert len(asked) == 1, "a text is kept"
+        of_new.click()
+        expect(page.locator("#source-text")).to_have_text("Ноль. Раз. Два.")
+        assert page.evaluate(before) == "Ноль. Раз. "
+        of_old.click()
+        expect(page.locator("#cited-span b")).to_have_text("Два")
+        assert page.evaluate(before) == "Ноль. Раз. "
+        expect(page.locator("#source-changed")).to_be_hidden()
+        page.click("#copy-quote")
+        expect(page.locator("#copied")).to_have_text("Copied")
+        assert page.evaluate("navigator.clipboard.readText()") == "Два."
+
+        of_old.click()
+        changed = page.locator("#source-changed")
+        expect(changed).to_contain_text("has changed since")
+        expect(page.locator("#source-text")).to_have_text("Три.")
+        expect(page.locator("#cited-span")).to_have_count(0)
+        expect(page.locator("#copy-quote")).to_be_disabled()
+        expect(page.locator("#copy-link")).to_be_disabled()
+        page.click("[data-language=kk]")
+        expect(changed).to_contain_text("содан бері өзгерді")
+        assert len(asked) == 4
+
+
+def _expect_only(page: Page, said: str) -> None:
+    expect(page.locator("#source-text")).to_have_text(said)
+    expect(page.locator("#source-link")).to_be_hidden()
+    expect(page.locator("#copy-quote")).to_be_disabled()
+    expect(page.locator("#copy-link")).to_be_disabled()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_of_the_last_source_stays_while_another_loads_or_fails(
+    browser: Browser, server: str, width: int
+) -> None:
+    first = citation("Раз.", 0, document_id="first", sha256="a" * 64)
+    second = citation("Два.", 0, document_id="second", sha256="b" * 64)
+    with open_page(browser, server, language="en", width=width) as (page, _):
+        reply_with(page, answer("Раз. Два.", first, second))
+        ask(page, "Сколько?")
+        _serve(page, _document("Раз.", "a" * 64, id="first"))
+        page.locator("article .chip").first.click()
+        expect(page.locator("#source-link")).to_be_visible()
+        expect(page.locator("#copy-quote")).to_be_enabled()
+        page.click("#source-close")
+
+        held: list[Route] = []
+        page.route("**/v1/documents/second", lambda route: held.append(route))
+        with page.expect_request("**/v1/documents/second"):
+            page.locator("article .chip").nth(1).click()
+        _expect_only(page, "Loading the text…")
+        held[0].abort()
+        _expect_only(page, "The source text could not be loaded.")
+
+
+@pytest.mark.parametrize(
+    ("official", "label"), [(True, "Translation"), (False, "Unofficial translation")]
+)
+def test_a_translation_is_called_official_where_it_is(
+    browser: Browser, server: str, official: bool, label: str
+) -> None:
+    translation = {"language": "en", "official": official, "text": "Two.", "note": ""}
+    passage = {
+        "id": "p",
+        "document_id": "d",
+        "kind": "paragraph",
+        "start": 0,
+        "end": 4,
+        "text": "Два.",
+        "language": "ru",
+        "heading_path": [],
+        "translations": {"en": "Two."},
+    }
+    with open_page(browser, server, language="en") as (page, _):
+        cited = citation("Два.", 0, sha256="a" * 64, translation=translation)
+        reply_with(page, answer("Two.", cited, language="en"))
+        ask(page, "How many?")
+        _serve(page, _document("Два.", "a" * 64, passages=[passage]))
+        page.locator("article .chip").click()
+        expect(page.locator(".passage-translation b")).to_have_text(label)
+        expect(page.locator(".passage-translation")).to_contain_text("Two.")

@@ -1,12 +1,13 @@
 """Waiting, stopping, failing, being offline, and pages that load only in part."""
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.pages import QUESTION, hold, open_page, send
+from tests.browser.pages import QUESTION, REFUSAL, hold, open_page, send
 
 pytestmark = pytest.mark.browser
 
@@ -28,6 +29,20 @@ def test_a_question_can_be_stopped_and_asked_again(browser: Browser, server: str
         assert complaints == []
 
 
+def test_an_answer_leaves_the_focus_of_stop_in_the_field(browser: Browser, server: str) -> None:
+    with open_page(browser, server) as (page, _):
+        held: list[Route] = []
+        page.route("**/v1/ask", lambda route: held.append(route))
+        with page.expect_request("**/v1/ask"):
+            send(page, QUESTION)
+        page.keyboard.press("Tab")
+        expect(page.locator("#stop")).to_be_focused()
+        held[0].fulfill(content_type="application/json", body=json.dumps(REFUSAL))
+        expect(page.locator("article")).to_be_visible()
+        expect(page.locator("#stop")).to_be_hidden()
+        expect(page.locator("#question")).to_be_focused()
+
+
 def test_a_long_wait_says_so_and_a_longer_one_ends(browser: Browser, server: str) -> None:
     with open_page(browser, server, language="en", before="clock") as (page, _):
         hold(page)
@@ -46,6 +61,7 @@ _FAILURES: list[tuple[dict[str, Any], str]] = [
     ({"status": 504}, "did not answer in time"),
     ({"status": 500, "body": "<h1>proxy</h1>"}, "could not be answered"),
     ({"status": 422, "body": '{"detail": "x"}'}, "was not accepted"),
+    ({"status": 403, "body": '{"detail": "x"}'}, "could not be answered"),
     ({"content_type": "application/json", "body": "<"}, "could not be answered"),
     ({"content_type": "text/event-stream", "body": ""}, "cannot be reached"),
     (
@@ -71,6 +87,33 @@ def test_each_failure_has_its_words(browser: Browser, server: str) -> None:
             expect(page.locator(".failure")).to_contain_text(said)
             expect(page.locator(".failure button")).to_have_text("Try again")
             page.click("#new")
+
+
+def test_a_failure_follows_the_language(browser: Browser, server: str) -> None:
+    with open_page(browser, server, language="en") as (page, _):
+        page.route("**/v1/ask", _fulfilling({"status": 503, "headers": {"Retry-After": "7"}}))
+        send(page, QUESTION)
+        expect(page.locator(".failure")).to_contain_text("Try again in 7 s.")
+        page.click("[data-language=kk]")
+        expect(page.locator(".failure")).to_contain_text("7 секундтан кейін қайталаңыз.")
+
+
+def test_a_refused_question_goes_back_into_the_field(browser: Browser, server: str) -> None:
+    with open_page(browser, server, language="en") as (page, _):
+        held: list[Route] = []
+        page.route("**/v1/ask", lambda route: held.append(route))
+        with page.expect_request("**/v1/ask"):
+            send(page, QUESTION)
+        expect(page.locator("#question")).to_have_value("")
+        held[0].fulfill(status=422)
+        expect(page.locator(".failure")).to_be_visible()
+        expect(page.locator("#question")).to_have_value(QUESTION)
+        with page.expect_request("**/v1/ask"):
+            page.keyboard.press("Enter")
+        page.fill("#question", "Другой")
+        held[1].fulfill(status=422)
+        expect(page.locator(".failure")).to_have_count(2)
+        expect(page.locator("#question")).to_have_value("Другой")
 
 
 def test_without_a_network_the_page_says_so_and_recovers(browser: Browser, server: str) -> None:
@@ -131,5 +174,9 @@ def test_the_page_works_where_nothing_can_be_stored(browser: Browser, server: st
         page.goto(server)
         send(page, QUESTION)
         expect(page.locator("article .text")).to_contain_text("86-е место")
+        expect(page.locator("#next")).to_be_visible()
+        with page.expect_request("**/v1/ask") as asked:
+            send(page, "А второй как называется?")
+        assert json.loads(asked.value.post_data or "")["history"][0]["content"] == QUESTION
     finally:
         context.close()
