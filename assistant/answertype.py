@@ -25,6 +25,7 @@ class AnswerType(StrEnum):
     DATE = "date"
     PERSON = "person"
     PLACE = "place"
+    ORGANISATION = "organisation"
     DEFINITION = "definition"
     REASON = "reason"
     MANNER = "manner"
@@ -41,6 +42,7 @@ KINDS: Mapping[AnswerType, frozenset[SpanKind]] = {
     AnswerType.DATE: frozenset({SpanKind.DATE}),
     AnswerType.PERSON: frozenset({SpanKind.PERSON, SpanKind.NAME}),
     AnswerType.PLACE: frozenset({SpanKind.PLACE, SpanKind.NAME}),
+    AnswerType.ORGANISATION: frozenset({SpanKind.NAME, SpanKind.PLACE}),
 }
 """Kinds of spans that can be the answer; a type that is not here can be any text."""
 
@@ -187,6 +189,20 @@ _PATTERNS: tuple[tuple[AnswerType, str], ...] = (
         ),
     ),
     (
+        AnswerType.ORGANISATION,
+        (
+            r"\b(?:как|котор)(?:ой|ая|ое|ую|ом|ого|ому|им|ие|их) (?:\w+ )?"
+            r"(?:организаци|компани|фирм|вуз|университет|институт|академи|ведомств"
+            r"|министерств|агентств|фонд|банк|корпораци|учреждени)\w*"
+            r"|\b(?:қай|қандай) (?:\w+ )?(?:ұйым|компани|фирма|университет|институт"
+            r"|академи|ведомств|министрлі|агентті|қоры?\b|банк|корпораци|мекеме|оқу орн"
+            r"|жоо\b)\w*"
+            r"|\b(?:what|which) (?:\w+ )?(?:organi[sz]ation|compan|firm|universit|institut"
+            r"|academ|agenc|ministr|department|foundation|fund|bank|corporation"
+            r"|authorit)\w*"
+        ),
+    ),
+    (
         AnswerType.REASON,
         (
             r"\b(?:почему|зачем|отчего)\b|по как(?:ой|им) причин\w+|из-за чего"
@@ -220,15 +236,27 @@ _OPEN = re.compile(
 _WHO_IS = re.compile(
     r"кто так(?:ой|ая|ие)|^who (?:is|was|are) |деген кім|\bкім (?:ол)?\s*[?.!]*$", re.I
 )
-_SPEECH = re.compile(
-    r"\b(?:кто|кому|чь[яеиё]\w*|чей)\b.*\b(?:сказал|говор|заяв|счита|отме[чт]"
-    r"|подчерк|утвержд|слов|мнени"
-    r"|цитат|сравни|дума|поясн|рассказ|сообщ)\w*"
-    r"|\bкім\w*\b.*(?:айт|деді|деген|атап|санай|пікір|сөз|салыстыр|мәлімд|ойлай)\w*|"
-    r"\bwho(?:se)?\b.*\b(?:said|says?|stat|claim|note|believ|think|stress|emphasi[sz]|words?|quot"
-    r"|opinion|compar|argu|explain|point|told)\w*",
-    re.IGNORECASE,
+_SPEECH = tuple(
+    (re.compile(rf"\b(?:{who})\b", re.IGNORECASE), re.compile(said, re.IGNORECASE))
+    for who, said in (
+        (
+            r"кто|кому|чь[яеиё]\w*|чей",
+            (
+                r"\b(?:(?:вы)?сказал|говор|заяв|счита|отме[чт]|подчерк|утвержда[ле]|слов|мнени|цитат"
+                r"|сравни|дума|поясн|рассказ|сообщ)"
+            ),
+        ),
+        (r"кім\w*", r"\b(?:айт|деді|деген|атап|санай|пікір|сөз|салыстыр|мәлімд|ойлай)"),
+        (
+            r"who(?:se)?",
+            (
+                r"\b(?:(?:claim|believ|think|stress|emphasi[sz]|quot|opinion|compar|argu|explain)"
+                r"|(?:said|says?|stat(?:ed|ing)|note[sd]?|words?|point(?:s|ed)|told)\b)"
+            ),
+        ),
+    )
 )
+"""Who is asked for, and what he does, anywhere after that."""
 
 
 def expected_answer(question: str, language: Language) -> ExpectedAnswer:
@@ -238,7 +266,7 @@ def expected_answer(question: str, language: Language) -> ExpectedAnswer:
     are common, and the words do not collide.
     """
     text = question.casefold().replace("ё", "е").strip()
-    if _SPEECH.search(text):
+    if any((asked := who.search(text)) and said.search(text, asked.end()) for who, said in _SPEECH):
         return ExpectedAnswer(AnswerType.PERSON, attribution=True)
     if _WHO_IS.search(text):
         return ExpectedAnswer(AnswerType.DEFINITION)

@@ -40,6 +40,7 @@ NAMES: tuple[str, ...] = (
     "late_missing_passage",
     "dense_mean", "dense_mean_below_best", "late_mean", "late_mean_passage",
     "late_mean_below_best", "late_mean_deviation", "late_mean_margin", "late_mean_missing",
+    "coverage_lately", "missing_lately_max", "names_lately", "rivalled",
     "follow_up", "told", "told_part", "after_told", "beside_told", "near_told",
 )  # fmt: skip
 
@@ -148,6 +149,7 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
     near = np.maximum(near, covered)
     context = table.context[:, number]
     pool = np.repeat(table.context.max(axis=1)[:, None], len(number), axis=1)
+    lately = better(table.lately, first, last)
     soft = better(table.soft, first, last)
 
     def within(values: Matrix) -> Matrix:
@@ -233,6 +235,8 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         part(asked, meaning_soft),
         *late(table.tokens), worst(token_weights, within(table.tokens)),
         dense_mean, dense_mean.max() - dense_mean, *late(table.tokens_mean),
+        share(weights, lately), worst(weights, lately), part(names, lately),
+        np.minimum(table.rivalled[first], table.rivalled[last]),
     )  # fmt: skip
     return np.column_stack(columns)
 

@@ -13,6 +13,7 @@ import numpy as np
 
 from assistant.columns import Matrix
 from assistant.countries import countries_in
+from assistant.mentions import fading, rivalled
 from assistant.query import Query, Term
 from assistant.reading import PassageReading, ReadSentence, ReadView
 from assistant.spelling import closest, nearly_same
@@ -58,11 +59,13 @@ class Matches:
         self._respelled(query)
         self._related(query)
         self._neighbours(query)
+        self.lately = fading(self.match, self.context, self.starts)
         within = np.maximum.reduceat(self.match, self.starts[:-1], axis=1)
         self.context = np.maximum(self.context, within)
         self.passage_of = np.repeat(np.arange(len(readings)), counts)
         self._dense(query)
         self.sentences: list[ReadSentence] = [s for v in self.views for s in v.sentences]
+        self.rivalled = self._rivalled(query)
         self.language_of = [v.language for v in self.views for _ in v.sentences]
         countries = _countries(query)
         self.labels = np.array([_label(query, countries, reading) for reading in readings])
@@ -125,6 +128,15 @@ class Matches:
             for pair in pairs:
                 for i in view.pairs.get(pair, ()):
                     self.pairs[self.starts[number] + i] += 1
+
+    def _rivalled(self, query: Query) -> Matrix:
+        """1 for sentences after, or with, the name of another than the question's; 0 for all where
+        the question names nothing."""
+        names = [t for t, term in enumerate(query.terms) if term.is_name]
+        if not names:
+            return np.zeros(self.starts[-1])
+        named = self.match[names].max(axis=0) > 0
+        return rivalled(named, self.sentences, self.starts, query.text.casefold()).astype(float)
 
     def _dense(self, query: Query) -> None:
         """``dense`` and ``tokens`` by the likest view, ``dense_mean`` and ``tokens_mean`` by the

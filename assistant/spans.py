@@ -52,7 +52,9 @@ _WORD_NUMBER = (
     r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|"
     r"forty|fifty|sixty|dozens?|half)\b"
 )
-_FIGURE = r"\d+(?:[  .,]\d+)*(?:\s?[–—-]\s?\d+(?:[.,]\d+)*)?(?![^\W\d_])"
+_FIGURE = (
+    r"\d+(?:[  .,]\d+)*(?:\s?[–—-]\s?\d+(?:[.,]\d+|(?<!\d{4})[\u00a0 ]\d{3}(?!\d))*)?(?![^\W\d_])"
+)
 _AMOUNT = rf"(?:{_FIGURE}(?:\s?{_SCALE})?|\b{_WORD_NUMBER}\s{_SCALE}|\b{_SCALE}|\b{_WORD_NUMBER})"
 _MONTH = (
     r"(?:январ[ьяе]|феврал[ьяе]|марта?|апрел[ьяе]|ма[йяе]|июн[ьяе]|июл[ьяе]|августа?|"
@@ -153,10 +155,13 @@ def _names(text: str, taken: bytearray) -> list[TypedSpan]:
         person = _person(match.group(), at_start)
         if person is not None:
             found.append(TypedSpan(start + person, end, SpanKind.PERSON))
+            if not person:
+                continue
+            end = start + person - 1  # of «MNU Дана Утеген» the name before the person's
+        name = text[start:end]
+        if at_start and " " not in name and not _marked(name):
             continue
-        if at_start and " " not in match.group() and not _marked(match.group()):
-            continue
-        place = _PLACE_BEFORE.search(text, 0, start) or _PLACE_ENDING.search(match.group())
+        place = _PLACE_BEFORE.search(text, 0, start) or _PLACE_ENDING.search(name)
         found.append(TypedSpan(start, end, SpanKind.PLACE if place else SpanKind.NAME))
     return found
 

@@ -35,7 +35,8 @@ FAR = Path(__file__).parent / "far.tsv"
 _FAR = 6
 """Questions about anything that each article is asked in each language, of each file."""
 _UNTRANSLATED = 4
-"""One article in so many is asked about without its translations, as most texts have none."""
+"""One article in so many is asked about in one language alone, now in this, now in that one, as
+most texts have no translations."""
 ORDER = (Language.RU, Language.KK, Language.EN)
 """Languages of a sentence's three wordings."""
 
@@ -69,48 +70,58 @@ def article_pools(
     chance = random.Random(0)
     found = []
     for number, article in enumerate(articles):
-        document = article_document(article, translated=number % _UNTRANSLATED > 0)
+        rounds, left = divmod(number, _UNTRANSLATED)
+        only = None if left else ORDER[rounds % len(ORDER)]
+        document = article_document(article, only)
+        own = [
+            {**row, "spans": _spans(document, article, row["evidence"])}
+            for row in article["questions"]
+        ]
         others = [
-            {**row, "evidence": []}
+            {**row, "spans": []}
             for other in articles
             for row in other["questions"]
             if other is not article and "history" not in row
         ]
         asked = chance.sample(others, min(strangers, len(others)))
         asked += [
-            {"lang": language, "question": question, "evidence": []}
+            {"lang": language, "question": question, "spans": []}
             for one in far
             for language, questions in one.items()
             for question in chance.sample(questions, min(_FAR, len(questions)))
         ]
-        pools = list(
-            _pools(document, article["questions"], Variant.WRITTEN, embedder, rarity, depth)
-        )
+        pools = list(_pools(document, own, Variant.WRITTEN, embedder, rarity, depth))
         pools += _pools(document, asked, Variant.OTHER_TEXTS, embedder, rarity, depth)
         found.append(pools)
     return found
 
 
-def article_document(article: dict[str, Any], translated: bool = True) -> Document:
-    """The Russian text of an article, with its two translations where it is ``translated``."""
-    paragraphs = article["paragraphs"]
-    text = "\n\n".join(" ".join(sentence[0] for sentence in one) for one in paragraphs)
+def article_document(article: dict[str, Any], only: Language | None = None) -> Document:
+    """The Russian text of an article with its two translations, or ``only`` that in one language
+    without any."""
+    texts = {
+        language: tuple(
+            tuple(sentence[place] for sentence in paragraph) for paragraph in article["paragraphs"]
+        )
+        for place, language in enumerate(ORDER)
+    }
+    original = only or Language.RU
     translations = tuple(
         Translation(
             language=language,
             title=article["title"][language],
             official=False,
             note="",
-            paragraphs=tuple(tuple(sentence[place] for sentence in one) for one in paragraphs),
+            paragraphs=paragraphs,
         )
-        for place, language in enumerate(ORDER)
-        if place and translated
+        for language, paragraphs in texts.items()
+        if only is None and language is not original
     )
     return document_from_text(
-        text,
+        "\n\n".join(" ".join(paragraph) for paragraph in texts[original]),
         id=article["id"],
-        title=article["title"][Language.RU],
-        language=Language.RU,
+        title=article["title"][original],
+        language=original,
         translations=translations,
     )
 
@@ -129,7 +140,7 @@ def _pools(
         reader = Reader(index)
         for row in questions:
             language = Language(row["lang"])
-            spans = [_span(document.text, piece) for piece in row["evidence"]]
+            spans = row["spans"]
             history = [Turn.model_validate(turn) for turn in row.get("history", ())]
             resolved = resolve(row["question"], history, language)
             reply = resolved.reply
@@ -147,6 +158,23 @@ def _pools(
                 variant = Variant.AS_IS if spans else unanswerable
                 yield LabelledPool(query, pool, holds, variant, language)
         index.close()
+
+
+def _spans(
+    document: Document, article: dict[str, Any], evidence: Sequence[str]
+) -> list[tuple[int, int]]:
+    """Where ``evidence`` is in a document in Russian; in another language, where the sentences are
+    of which it is a part."""
+    if document.language is Language.RU:
+        return [_span(document.text, piece) for piece in evidence]
+    place = ORDER.index(document.language)
+    sentences = [sentence for paragraph in article["paragraphs"] for sentence in paragraph]
+    return [
+        _span(document.text, sentence[place])
+        for piece in evidence
+        for sentence in sentences
+        if piece in sentence[0]
+    ]
 
 
 def _span(text: str, piece: str) -> tuple[int, int]:

@@ -34,6 +34,9 @@ RU, KK, EN = Language.RU, Language.KK, Language.EN
         ("Где находится центр?", RU, AnswerType.PLACE),
         ("Орталық қайда?", KK, AnswerType.PLACE),
         ("Where is the centre?", EN, AnswerType.PLACE),
+        ("Какую организацию он возглавляет?", RU, AnswerType.ORGANISATION),
+        ("Ол қай мекемеде істейді?", KK, AnswerType.ORGANISATION),
+        ("At which university does she teach?", EN, AnswerType.ORGANISATION),
         ("Почему это важно?", RU, AnswerType.REASON),
         ("Бұл неге маңызды?", KK, AnswerType.REASON),
         ("Why does it matter?", EN, AnswerType.REASON),
@@ -74,4 +77,25 @@ def test_what_is_counted(question: str, language: Language, focus: str) -> None:
 def test_question_about_the_speaker(question: str, language: Language) -> None:
     expected = expected_answer(question, language)
     assert expected.attribution
+    assert expected.type is AnswerType.PERSON
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("Who leads the State Commission on AI?", EN),
+        ("Who appointed the head of state?", EN),
+        ("Who wrote the essays?", EN),
+        ("Кім бұл сайтты жасады?", KK),
+        ("Кім қайта сайланды?", KK),
+        ("Кто подписал договор?", RU),
+        ("Кто придумал программу?", RU),
+        ("Кому поручено рассчитать бюджет?", RU),
+    ],
+)
+def test_who_did_something_is_no_question_about_the_speaker(
+    question: str, language: Language
+) -> None:
+    expected = expected_answer(question, language)
+    assert not expected.attribution
     assert expected.type is AnswerType.PERSON

@@ -60,6 +60,22 @@ def test_coverage_by_hand(index: SearchIndex) -> None:
     assert value(pool, HALLS, "missing_context_max") == pytest.approx(0.0)
 
 
+def test_what_was_said_before_fades_by_hand(index: SearchIndex) -> None:
+    # «залов» is in the sentence, «музее» in the one before it.
+    _, pool = pool_for(index, "Сколько залов в музее?")
+    assert value(pool, HALLS, "coverage_lately") == pytest.approx((1 + 0.7) / 2)
+    assert value(pool, HALLS, "missing_lately_max") == pytest.approx(0.3)
+    assert value(pool, OPENED, "coverage_lately") == pytest.approx(0.5)
+
+
+def test_a_sentence_about_another_is_seen(index: SearchIndex) -> None:
+    _, pool = pool_for(index, "Сколько стоит билет у Токаева?")
+    assert value(pool, "Директор Пётр Ильин отмечает, что билет стоит 500 тенге.", "rivalled") == 1
+    assert value(pool, HALLS, "rivalled") == 0.0
+    _, pool = pool_for(index, "Сколько стоит билет?")
+    assert not pool.column("rivalled").any()
+
+
 def test_expected_type_and_focus_by_hand(index: SearchIndex) -> None:
     _, pool = pool_for(index, "Сколько залов в музее?")
     assert value(pool, HALLS, "type_known") == 1.0

@@ -72,10 +72,21 @@ def test_questions_about_anything_have_no_answer(articles: Path, tmp_path: Path)
     assert not any(pool.holds.any() for pool in park[1:])
 
 
-def test_every_fourth_article_is_asked_about_without_its_translations(articles: Path) -> None:
-    museum, _ = article_pools(articles, FakeEmbedder(), Rarity({}), 5)
-    readings = [c.reading for pool in museum for c in pool.pool.candidates]
-    assert {language for reading in readings for language in reading.views} == {Language.RU}
+def test_every_fourth_article_is_asked_about_in_one_language_each_in_turn(tmp_path: Path) -> None:
+    wordings = ["Музей открыли в 2019 году.", "Музей 2019 жылы ашылды.", "It opened in 2019."]
+    for number in range(9):
+        made = article(f"museum{number}", "", {"question": "Когда?", "evidence": ["в 2019 году"]})
+        made["paragraphs"][0][0] = wordings
+        (tmp_path / f"{number}.json").write_text(json.dumps(made), encoding="utf-8")
+    found = article_pools(tmp_path, FakeEmbedder(), Rarity({}), 5, strangers=0)
+    views = [
+        {language for c in pool.pool.candidates for language in c.reading.views} for [pool] in found
+    ]
+    assert views == [{Language.RU}, *[set(Language)] * 3, {Language.KK}, *[set(Language)] * 3,
+                     {Language.EN}]  # fmt: skip
+    for [pool], told in zip(found[::4], wordings, strict=True):
+        held = [c.text for c, holds in zip(pool.pool.candidates, pool.holds, strict=True) if holds]
+        assert held == [told, f"{told} Вход свободный."]
 
 
 def test_no_article_trains_the_embedding_model_too() -> None:
