@@ -253,11 +253,18 @@ def _shortened(turn: Turn, most: int) -> Turn:
 
 
 def _spoken(text: str, history: Sequence[Turn]) -> Language:
-    """The language of a question; that of the question before it where its words do not tell."""
-    asked = next((turn.content for turn in reversed(history) if turn.role == "user"), None)
-    if asked is None:
+    """The language of a question; that of the questions before it where its words do not tell."""
+    asked = [turn.content for turn in history if turn.role == "user"]
+    if not asked:
         return detect_language(text)
-    before = detect_language(asked)
+    found = detect_language(asked[0])
+    for question in (*asked[1:], text):
+        found = _after(found, question)
+    return found
+
+
+def _after(before: Language, text: str) -> Language:
+    """The language of a question after one in the language ``before``."""
     plain = text if text.isupper() else _without_names(text)
     found = detect_language(plain or text, before)
     if found is before or Language.EN in (found, before):

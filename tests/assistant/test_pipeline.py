@@ -138,6 +138,8 @@ def test_what_is_added_to_a_question_makes_it_no_longer_than_one(city: Assistant
         ("kk", "Who is he?", Language.EN),
         ("ru", "Казакстанда канша мектеп?", Language.KK),
         ("ru", "Неге?", Language.KK),
+        ("ru", "Ал Ресейде ше?", Language.KK),
+        ("kk", "А Узбекистан?", Language.RU),
         ("ru", "Кашан?", Language.KK),
         ("ru", "Қазақстан?", Language.KK),
         ("ru", "And Belarus?", Language.EN),
@@ -169,6 +171,12 @@ def test_the_language_before_decides_where_the_words_do_not(
     }
     history = [Turn(role="user", content=asked[before])]
     assert city.ask(question, history=history).language is language
+
+
+def test_names_alone_do_not_change_the_language_of_a_conversation(city: Assistant) -> None:
+    asked = ("Сколько залов в музее?", "Китай?", "Узбекистан?")
+    history = [Turn(role="user", content=question) for question in asked]
+    assert city.ask("Шымкент?", history=history).language is Language.RU
 
 
 def test_a_chat_model_is_asked_about_the_surer_reading_alone(
