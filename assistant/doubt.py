@@ -11,12 +11,15 @@ makes); of the answers with a confidence of 0.1 and more, mean confidence -> sha
 - it names other years than a question that does not take its year for granted (61): 0.20 -> 0.03;
 - a person's name is asked for and none told that the question does not have (46): 0.50 -> 0.04; a
   thing's (54): 0.38 -> 0, but of 12 in the Russian XQuAD five are right, by common words;
+- who said it is asked, and neither the passage nor what introduces it tells of a speaker: not
+  measured, in the development sets nobody asks so;
 - whose post it is is asked, and the sentence has it as another's (``assistant.posts``): not
   measured, of the 1,497 questions after a person in those articles 100 name whose he is.
 """
 
 import re
 
+from assistant.clause import introductions
 from assistant.elsewhere import asked_and_told
 from assistant.features import Candidate, Pool
 from assistant.matching import view_for
@@ -35,6 +38,9 @@ _NO_PERSON = 4.0
 _NO_NAME = 1.5
 _OTHERS_POST = 6.0
 """More than any confidence: no other president is of this country."""
+_NO_SPEAKER = 6.0
+"""More than any confidence: the text's own words are nobody's."""
+_SPEAKERS = frozenset({SpanKind.PERSON, SpanKind.NAME})
 _START = 5
 """Letters that a name shares with a word of the question when it is no new one («Министерство» for
 «министр»)."""
@@ -49,6 +55,7 @@ def doubts(query: Query, pool: Pool, best: int) -> dict[str, float]:
         "year": _year(query, candidate),
         "name": _name(query, candidate),
         "post": _post(query, candidate),
+        "speaker": _speaker(query, candidate),
     }
     return {cause: doubt for cause, doubt in found.items() if doubt}
 
@@ -86,3 +93,13 @@ def _post(query: Query, candidate: Candidate) -> float:
     view = view_for(candidate.reading, query.language)
     sentences = view.sentences[candidate.first : candidate.last + 1]
     return _OTHERS_POST if is_anothers(query, sentences, view.language) else 0.0
+
+
+def _speaker(query: Query, candidate: Candidate) -> float:
+    if not query.expected.attribution or candidate.reading.introduction is not None:
+        return 0.0
+    told = any(
+        introductions(sentence.text) or any(span.kind in _SPEAKERS for span in sentence.spans)
+        for sentence in view_for(candidate.reading, query.language).sentences
+    )
+    return 0.0 if told else _NO_SPEAKER

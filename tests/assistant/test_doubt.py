@@ -55,6 +55,9 @@ def doubted(index: SearchIndex, question: str, chosen: str) -> dict[str, float]:
         # no country is named, most of the document's passages name Kazakhstan
         ("Какая площадь парка в Казахстане?", PARK, {}),
         ("Какая площадь парка в Китае?", PARK, {"country": 2.0}),
+        ("Кто сказал, что парк засадили липами?", PARK, {"speaker": 6.0}),
+        ("Кто сказал, что построили мост?", BRIDGE, {}),
+        ("Кто засадил парк липами?", PARK, {}),
         ("Сколько школ открыли в 2025 году?", SCHOOLS, {}),
         ("Сколько школ открыли в 2023 году?", SCHOOLS, {"year": 2.0}),
         # taken for granted: there the premise is corrected
