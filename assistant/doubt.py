@@ -40,7 +40,6 @@ _OTHERS_POST = 6.0
 """More than any confidence: no other president is of this country."""
 _NO_SPEAKER = 6.0
 """More than any confidence: the text's own words are nobody's."""
-_SPEAKERS = frozenset({SpanKind.PERSON, SpanKind.NAME})
 _START = 5
 """Letters that a name shares with a word of the question when it is no new one («Министерство» for
 «министр»)."""
@@ -98,8 +97,12 @@ def _post(query: Query, candidate: Candidate) -> float:
 def _speaker(query: Query, candidate: Candidate) -> float:
     if not query.expected.attribution or candidate.reading.introduction is not None:
         return 0.0
-    told = any(
-        introductions(sentence.text) or any(span.kind in _SPEAKERS for span in sentence.spans)
-        for sentence in view_for(candidate.reading, query.language).sentences
-    )
-    return 0.0 if told else _NO_SPEAKER
+    asked = query.text.casefold()
+    for sentence in view_for(candidate.reading, query.language).sentences:
+        if introductions(sentence.text):
+            return 0.0
+        for span in sentence.spans:
+            name = sentence.text[span.start : span.end].casefold()
+            if span.kind is SpanKind.PERSON or (span.kind is SpanKind.NAME and name not in asked):
+                return 0.0
+    return _NO_SPEAKER

@@ -103,7 +103,7 @@ def resolve(question: str, history: Sequence[Turn], language: Language) -> Resol
     replies = [t.content for t in history if t.role == "assistant"]
     if expected_answer(question, language).attribution and _THAT.search(question) and replies:
         statement = _statement(replies[-1])
-        return Resolved(f"{_without(question, _THAT)}: {statement}", "statement", question)
+        return Resolved(f"{_without(question, _THAT)}: {statement}", "statement")
     full, rule = _complete(question, previous, language)
     return Resolved(full, rule, question, _last_reply(history))
 

@@ -80,6 +80,7 @@ def test_question_about_the_last_statement(question: str, language: Language, as
     found = resolve(question, history, language)
     assert found.question == asked
     assert found.rule == "statement"
+    assert found.otherwise is None
 
 
 @pytest.mark.parametrize(
