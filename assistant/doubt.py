@@ -12,7 +12,7 @@ makes); of the answers with a confidence of 0.1 and more, mean confidence -> sha
 - a person's name is asked for and none told that the question does not have (46): 0.50 -> 0.04; a
   thing's (54): 0.38 -> 0, but of 12 in the Russian XQuAD five are right, by common words;
 - who said it is asked, and neither the passage nor what introduces it tells of a speaker: not
-  measured, in the development sets nobody asks so;
+  measured, no question of the development sets is such a one;
 - whose post it is is asked, and the sentence has it as another's (``assistant.posts``): not
   measured, of the 1,497 questions after a person in those articles 100 name whose he is.
 """

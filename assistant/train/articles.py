@@ -165,16 +165,14 @@ def _spans(
 ) -> list[tuple[int, int]]:
     """Where ``evidence`` is in a document in Russian; in another language, where the sentences are
     of which it is a part."""
-    if document.language is Language.RU:
-        return [_span(document.text, piece) for piece in evidence]
-    place = ORDER.index(document.language)
-    sentences = [sentence for paragraph in article["paragraphs"] for sentence in paragraph]
-    return [
-        _span(document.text, sentence[place])
-        for piece in evidence
-        for sentence in sentences
-        if piece in sentence[0]
-    ]
+    if document.language is not Language.RU:
+        place = ORDER.index(document.language)
+        sentences = [sentence for paragraph in article["paragraphs"] for sentence in paragraph]
+        evidence = [
+            next((said[place] for said in sentences if piece in said[0]), piece)
+            for piece in evidence
+        ]
+    return [_span(document.text, piece) for piece in evidence]
 
 
 def _span(text: str, piece: str) -> tuple[int, int]:

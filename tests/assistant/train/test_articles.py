@@ -54,9 +54,13 @@ def test_follow_ups_are_read_both_ways_and_strangers_have_no_answer(articles: Pa
     assert [pool.variant for pool in park] == [Variant.AS_IS]  # a follow-up is no stranger's
 
 
-def test_evidence_that_is_not_in_its_article_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", [0, 4], ids=["Russian", "Kazakh alone"])
+def test_evidence_that_is_not_in_its_article_is_refused(tmp_path: Path, place: int) -> None:
+    right = article("museum", "Музей открыли.", {"question": "Что?", "evidence": ["Музей"]})
     wrong = article("museum", "Музей открыли.", {"question": "Что?", "evidence": ["парк"]})
-    (tmp_path / "museum.json").write_text(json.dumps(wrong), encoding="utf-8")
+    for number in range(place + 1):
+        written = wrong if number == place else right
+        (tmp_path / f"{number}.json").write_text(json.dumps(written), encoding="utf-8")
     with pytest.raises(ValueError, match="парк"):
         article_pools(tmp_path, FakeEmbedder(), Rarity({}), 5)
 
