@@ -1,9 +1,9 @@
 """Building: documents in, a published build out; what has not changed is taken over."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set, Sized
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 
@@ -11,9 +11,10 @@ import numpy as np
 
 from corpus import Document, passages
 from index.analysis import ANALYSIS_VERSION
-from index.build import Build, added_documents, check_files
+from index.build import Build
 from index.catalog import Catalog, CatalogWriter
-from index.embedder import Embedder, SentenceEmbedder, Vectors
+from index.embedder import Embedder
+from index.embedding import Embedding
 from index.errors import (
     IndexDamagedError,
     IndexingError,
@@ -25,34 +26,17 @@ from index.errors import (
 from index.files import FileDigest, writing
 from index.layout import BuildLayout, Layout
 from index.manifest import Counts, EmbedderInfo, Manifest
-from index.publication import (
-    clean,
-    exclusive,
-    new_build_id,
-    publish,
-    published_ids,
-    read_manifest,
-    read_pointer,
-    seal,
-)
+from index.predecessor import Predecessor, Tell, rescued_documents
+from index.publication import clean, exclusive, new_build_id, publish, seal
 from index.records import fingerprint, sources_digest_of
 from index.segments import BLOCK, SegmentsWriter, load_segments
-from index.sentences import SentenceVectors, SentenceVectorsWriter
 from index.settings import IndexSettings
 from index.stores import Stores
-from index.vectors import VectorStore
-from index.view import Ids, View
+from index.view import Ids
 
 Progress = Callable[[str, int, int], None]
 """Called with a stage ("documents", "vectors", "words" or "files"), how much of it is done, and how
 much there is."""
-
-Tell = Callable[[str], None]
-"""Called with a sentence for whoever looks after the index."""
-
-_BATCH = 64
-"""Views embedded at once: a model may take seconds for as many."""
-
 
 _DEFAULT_SETTINGS = IndexSettings()
 
@@ -90,7 +74,7 @@ def build_index(
     layout = Layout(directory)
     with exclusive(layout, settings.lock_timeout_s):
         try:
-            previous = _Previous.open(layout, Stores(layout, settings))
+            previous = Predecessor.open(layout, Stores(layout, settings))
         except (IndexMissingError, IndexDamagedError, IndexMismatchError):
             previous = None
         kept: list[str] = []
@@ -99,7 +83,7 @@ def build_index(
             documents = list(documents)
             given = {document.id for document in documents}
             if previous is None:
-                found = _rescued(layout, lost or _silent)
+                found = rescued_documents(layout, lost or _silent)
                 rescued = [document for document in found if document.id not in given]
             else:
                 given |= previous.build.manifest.managed.keys()
@@ -126,7 +110,7 @@ def add_documents(
     """
     layout = Layout(directory)
     with exclusive(layout, settings.lock_timeout_s):
-        previous = _Previous.open(layout, Stores(layout, settings))
+        previous = Predecessor.open(layout, Stores(layout, settings))
         added = list(documents)
         replaced = {document.id for document in added}
         kept = [identifier for identifier in previous.fingerprints if identifier not in replaced]
@@ -150,57 +134,12 @@ def remove_documents(
     """
     layout = Layout(directory)
     with exclusive(layout, settings.lock_timeout_s):
-        previous = _Previous.open(layout, Stores(layout, settings))
+        previous = Predecessor.open(layout, Stores(layout, settings))
         removed = set(document_ids)
         for identifier in sorted(removed - previous.fingerprints.keys()):
             raise UnknownDocumentError(f"no document has the id {identifier!r}")
         kept = [identifier for identifier in previous.fingerprints if identifier not in removed]
         return _Builder(layout, embedder, settings, progress, previous).build((), kept)
-
-
-def _rescued(layout: Layout, lost: Tell) -> list[Document]:
-    """The added documents of the newest build whose catalog is sound; ``lost`` hears of it where
-    that is not the current one."""
-    builds = published_ids(layout)
-    with contextlib.suppress(IndexMissingError, IndexDamagedError):
-        current = read_pointer(layout).build_id
-        if current not in builds:
-            builds.append(current)
-    for place, build_id in enumerate(reversed(builds)):
-        with contextlib.suppress(IndexDamagedError):
-            found = added_documents(layout.build(build_id))
-            if place:
-                lost(
-                    f"the documents in {layout.build(builds[-1]).directory} cannot be read: those"
-                    f" added are as they were in build {build_id}; what was added, replaced or"
-                    " removed since is to be done again"
-                )
-            return found
-    if builds:
-        lost(
-            f"the documents in {layout.build(builds[-1]).directory} cannot be read: what was added"
-            " to the index beside its sources is lost and is to be added again"
-        )
-    return []
-
-
-@dataclass(frozen=True, slots=True)
-class _Previous:
-    """The build to take over from, every digest of which was checked."""
-
-    build: Build
-    layout: BuildLayout
-    fingerprints: dict[str, str]
-
-    @classmethod
-    def open(cls, layout: Layout, stores: Stores) -> "_Previous":
-        pointer = read_pointer(layout)
-        manifest = read_manifest(layout, pointer)
-        where = layout.build(pointer.build_id)
-        for problem in check_files(where, manifest, digests=True):
-            raise IndexDamagedError(problem)
-        build = Build.open(where, manifest, stores.open_for_changing(where.dense, manifest))
-        return cls(build, where, build.catalog.fingerprints())
 
 
 class _Builder:
@@ -212,7 +151,7 @@ class _Builder:
         embedder: Embedder,
         settings: IndexSettings,
         progress: Progress | None,
-        previous: _Previous | None,
+        previous: Predecessor | None,
     ) -> None:
         self._layout = layout
         self._embedder = embedder
@@ -220,6 +159,8 @@ class _Builder:
         self._stores = Stores(layout, settings)
         self._progress = progress or _silent
         self._previous = previous
+        told = partial(self._progress, "vectors")
+        self._embedding = Embedding(embedder, self._stores, previous, told)
 
     def build(
         self,
@@ -286,7 +227,7 @@ class _Builder:
         catalog = Catalog(draft.catalog)
         documents, passage_count, view_count = catalog.counts()
         ids = catalog.view_ids()
-        store = self._store(draft, build_id, ids, catalog)
+        store = self._embedding.store(draft, build_id, ids, catalog)
         with writing(self._layout.directory):
             store.save(draft.dense)
             linked = self._write_words(draft, ids, catalog)
@@ -314,74 +255,6 @@ class _Builder:
         self._progress("files", 1, 1)
         return manifest
 
-    def _store(self, draft: BuildLayout, build_id: str, ids: Ids, catalog: Catalog) -> VectorStore:
-        """A store of the vectors of these views, embedding only texts the previous one lacks; the
-        vectors of their sentences are written, where the model gives them."""
-        previous = self._previous
-        if (
-            previous is None
-            or previous.build.manifest.embedder.digest != self._embedder.digest
-            or not len(previous.build.store)
-        ):
-            store = self._stores.create(build_id, self._embedder.dimension, len(ids))
-            with self._sentences(draft) as sentences:
-                store.add(ids, self._vectors(ids, catalog.views(), sentences))
-            return store
-        old = previous.build.store
-        here = np.isin(ids, old.ids)
-        views = catalog.views(after=previous.build.catalog.last_row())
-        with self._sentences(draft, previous.layout, ids[here]) as sentences:
-            vectors = self._vectors(ids[~here], views, sentences, previous.build)
-        store = self._stores.successor(old, build_id, ids[here], len(ids))
-        store.add(ids[~here], vectors)
-        return store
-
-    def _sentences(
-        self, draft: BuildLayout, previous: BuildLayout | None = None, kept: Ids | None = None
-    ) -> contextlib.AbstractContextManager[SentenceVectorsWriter | None]:
-        if not isinstance(self._embedder, SentenceEmbedder):
-            return contextlib.nullcontext()
-        return SentenceVectorsWriter(
-            draft.sentences, previous.sentences if previous else None, kept
-        )
-
-    def _vectors(
-        self,
-        ids: Ids,
-        views: Iterator[tuple[int, View]],
-        sentences: SentenceVectorsWriter | None,
-        known: Build | None = None,
-    ) -> Vectors:
-        """The vectors of ``views``, whose ids are ``ids``: those of equal texts in the ``known``
-        build, and for other texts the embedder's. Those of their sentences go to ``sentences``."""
-        vectors = np.empty((len(ids), self._embedder.dimension), dtype=np.float32)
-        for start in range(0, len(ids), _BATCH):
-            batch = [view for _, view in islice(views, _BATCH)]
-            part = vectors[start : start + len(batch)]
-            sources = [known.catalog.view_of_key(view.key) if known else None for view in batch]
-            found = np.array([source is not None for source in sources])
-            numbers = ids[start : start + len(batch)]
-            if known and found.any():
-                same = [source for source in sources if source is not None]
-                part[found] = known.store.fetch(np.array(same))
-                if sentences is not None and known.sentences is not None:
-                    _copy(known.sentences, same, sentences, numbers[found].tolist())
-            new = [view for view, ready in zip(batch, found, strict=True) if not ready]
-            if new:
-                part[~found] = self._embed(new, numbers[~found].tolist(), sentences)
-            self._progress("vectors", start + len(batch), len(ids))
-        return vectors
-
-    def _embed(
-        self, views: Sequence[View], ids: Sequence[int], sentences: SentenceVectorsWriter | None
-    ) -> Vectors:
-        texts = [view.embedded for view in views]
-        if sentences is None or not isinstance(self._embedder, SentenceEmbedder):
-            return self._embedder.encode_passages(texts)
-        vectors, parts = self._embedder.encode_in_context(texts, [view.spans for view in views])
-        sentences.add(ids, parts)
-        return vectors
-
     def _write_words(self, draft: BuildLayout, ids: Ids, catalog: Catalog) -> dict[str, FileDigest]:
         """Index the words of these views; digests of the files that are links to the previous
         build's."""
@@ -402,17 +275,6 @@ class _Builder:
         folder = draft.lexical.relative_to(draft.directory)
         names = [(folder / name).as_posix() for name in words.finish()]
         return {name: previous.build.manifest.files[name] for name in names} if previous else {}
-
-
-def _copy(
-    known: SentenceVectors,
-    sources: Sequence[int],
-    sentences: SentenceVectorsWriter,
-    ids: Sequence[int],
-) -> None:
-    found = zip(ids, known.fetch(sources), strict=True)
-    pairs = [(view, part) for view, part in found if part is not None]
-    sentences.add([view for view, _ in pairs], [part for _, part in pairs])
 
 
 def _silent(*told: object) -> None:

@@ -4,17 +4,16 @@ Rows are read one at a time, so a collection need not fit in memory; passages re
 """
 
 import shutil
-import sqlite3
-import threading
 import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import numpy as np
 
 from corpus import Document, Passage
+from index.database import Database, begin
 from index.errors import IndexDamagedError, UnknownDocumentError
 from index.files import writing
 from index.layout import REBUILD
@@ -73,11 +72,11 @@ class Catalog:
     """
 
     def __init__(self, path: Path) -> None:
-        rows = _Rows(path)
-        self._all = rows.all
-        self.passage_at = lru_cache(maxsize=_CACHED_PASSAGES)(rows.passage_at)
+        database = Database(path)
+        self._all = database.all
+        self.passage_at = lru_cache(maxsize=_CACHED_PASSAGES)(partial(_passage_at, database))
         """The passage at a catalog row, which must exist."""
-        self.close = weakref.finalize(self, rows.close)
+        self.close = weakref.finalize(self, database.close)
         """Release the file; done on its own when the last reference goes."""
 
     def documents(self) -> list[DocumentSummary]:
@@ -159,40 +158,6 @@ class Catalog:
         return int(row)
 
 
-class _Rows:
-    """A read-only connection, used by one thread at a time."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.Lock()
-        try:
-            self._connection = sqlite3.connect(
-                read_only_uri(path), uri=True, check_same_thread=False
-            )
-        except sqlite3.Error as error:
-            raise self._damaged(error) from error
-
-    def all(self, statement: str, *values: Any) -> list[Any]:
-        try:
-            with self._lock:
-                return self._connection.execute(statement, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(error) from error
-
-    def passage_at(self, row: int) -> Passage:
-        rows = self.all(f"{_PASSAGE} WHERE passages.row = ?", row)
-        if not rows:
-            raise IndexDamagedError(f"{self._path} has no passage at row {row}; {REBUILD}")
-        return load_passage(*rows[0][1:])
-
-    def close(self) -> None:
-        with self._lock:  # closing a connection that another thread reads from crashes Python
-            self._connection.close()
-
-    def _damaged(self, error: sqlite3.Error) -> IndexDamagedError:
-        return IndexDamagedError(f"{self._path} cannot be read ({error}); {REBUILD}")
-
-
 class CatalogWriter:
     """Makes the catalog of a new build, from scratch or of a copy of the ``previous`` one's file.
 
@@ -207,13 +172,8 @@ class CatalogWriter:
         with writing(self._directory):
             if previous is not None:
                 shutil.copyfile(previous, path)
-            self._connection = sqlite3.connect(
-                path.resolve().as_uri(), uri=True, isolation_level=None
-            )
+            self._connection = begin(path)
             execute = self._connection.execute
-            for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
-                execute(f"PRAGMA {pragma}")
-            execute("BEGIN")
             for statement in _SCHEMA.split(";") if previous is None else ():
                 execute(statement)
             query = "SELECT coalesce(max(row), 0) + 1 FROM"
@@ -300,6 +260,8 @@ class CatalogWriter:
             execute("VACUUM")
 
 
-def read_only_uri(path: Path) -> str:
-    """The URI that opens a published file without locks or journals."""
-    return f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+def _passage_at(database: Database, row: int) -> Passage:
+    rows = database.all(f"{_PASSAGE} WHERE passages.row = ?", row)
+    if not rows:
+        raise IndexDamagedError(f"{database.path} has no passage at row {row}; {REBUILD}")
+    return load_passage(*rows[0][1:])

@@ -6,13 +6,12 @@ sum of its fields' BM25 scores; a field by sentences counts the row's best sente
 other languages than the query's, translations of its words (``index.translation``) are looked for
 too.
 
-The rows are in segments (``index.segment``), and the statistics that BM25 needs (how many units
+The rows are in segments (``index.livesegment``), and the statistics that BM25 needs (how many units
 there are, their mean length, how many have a term) are those of the rows that are left in all of
 them: an index scores the same whichever segments its rows are in.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
 
@@ -21,9 +20,9 @@ from numpy.typing import NDArray
 
 from corpus import Language, detect_language
 from index.analysis import content_terms
-from index.bm25 import Scores, Statistics, saturations
+from index.bm25 import Scores, Statistics
 from index.fields import FIELDS, SPELLING, Field
-from index.postings import Mask
+from index.livesegment import LiveSegment
 from index.segment import LANGUAGE_NUMBERS, Segment
 from index.segments import load_segments
 from index.translation import TranslationTable, bundled_table
@@ -49,7 +48,7 @@ class LexicalIndex:
     ) -> None:
         """Search segments, leaving out the rows of each that were removed; views ascend from one
         segment to the next. ``translations`` is the bundled table by default."""
-        self._parts = [_Part.of(segment, removed) for segment, removed in segments]
+        self._parts = [LiveSegment.of(segment, removed) for segment, removed in segments]
         self._translations = bundled_table() if translations is None else translations
         self._statistics = {
             field.name: sum((part.statistics(field) for part in self._parts), Statistics(0, 0))
@@ -61,7 +60,7 @@ class LexicalIndex:
         )
 
     def __len__(self) -> int:
-        return sum(len(part.segment) - len(part.removed) for part in self._parts)
+        return sum(part.left for part in self._parts)
 
     @classmethod
     def build(
@@ -84,8 +83,7 @@ class LexicalIndex:
     @property
     def views(self) -> Ids:
         """Every view that can be found, ascending."""
-        left = [np.delete(part.segment.views, part.removed) for part in self._parts]
-        return np.concatenate([np.empty(0, dtype=np.int64), *left])
+        return np.concatenate([np.empty(0, dtype=np.int64), *(part.views for part in self._parts)])
 
     def search(self, query: str, language: Language | None, k: int) -> list[tuple[int, float]]:
         """The best ``k`` views and their scores, best first, equal scores by view, none at zero.
@@ -112,12 +110,8 @@ class LexicalIndex:
         """
         last = -1
         for part in self._parts:
-            part.segment.check()
-            removed = part.removed
-            inside = removed.dtype == np.int64 and (np.diff(removed, prepend=-1) > 0).all()
-            if not inside or (len(removed) and removed[-1] >= len(part.segment)):
-                raise ValueError("removed rows that are not there")
-            left = np.delete(part.segment.views, removed)
+            part.check()
+            left = part.views
             if len(left):
                 if left[0] <= last:
                     raise ValueError("segments that are not in order")
@@ -218,83 +212,6 @@ class LexicalIndex:
         if field.skip_common and statistics.units >= _LARGE:
             idf[counts > statistics.units // _COMMON] = 0.0
         return idf
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A segment and what was removed of it; the masks, of its rows and of their sentences, are
-    None where nothing was."""
-
-    segment: Segment
-    removed: Ids
-    live_rows: Mask | None
-    live_sentences: Mask | None
-
-    @classmethod
-    def of(cls, segment: Segment, removed: Ids) -> Self:
-        if not len(removed):
-            return cls(segment, removed, None, None)
-        live = np.ones(len(segment), dtype=bool)
-        live[removed] = False
-        return cls(segment, removed, live, segment.units_of(live))
-
-    def live(self, field: Field) -> Mask | None:
-        return self.live_sentences if field.by_sentence else self.live_rows
-
-    def statistics(self, field: Field) -> Statistics:
-        return Statistics.of(self.segment.postings[field.name], self.live(field))
-
-    def languages_held(self) -> set[int]:
-        languages = self.segment.languages
-        left = languages if self.live_rows is None else languages[self.live_rows]
-        return set(np.unique(left).tolist())
-
-    def counts(self, field: Field, begin: Ids, end: Ids) -> Ids:
-        """In how many units that are left the terms are which have these stretches of postings."""
-        live = self.live(field)
-        if live is None:
-            return end - begin
-        units = self.segment.postings[field.name].units
-        edges = zip(begin.tolist(), end.tolist(), strict=True)
-        left = (np.count_nonzero(live[units[first:last]]) for first, last in edges)
-        return np.fromiter(left, np.int64, len(begin))
-
-    def add(
-        self,
-        field: Field,
-        statistics: Statistics,
-        spans: tuple[Ids, Ids],
-        weights: tuple[Scores, Scores],
-        language: int,
-        total: Scores,
-    ) -> None:
-        """Add a field's scores to those of the rows: of the terms whose stretches of postings are
-        ``spans``, each weighted by the first of ``weights`` in rows of ``language``, by the second
-        in others."""
-        begin, end = spans
-        own, cross = weights
-        wanted = np.flatnonzero((end > begin) & ((own > 0.0) | (cross > 0.0)))
-        if not len(wanted):
-            return
-        segment = self.segment
-        begin, end = begin[wanted], end[wanted]
-        slices = [slice(*edges) for edges in zip(begin.tolist(), end.tolist(), strict=True)]
-        postings = segment.postings[field.name]
-        units, scores = saturations(postings, statistics, slices, field.k1, field.b)
-        here = segment.languages[segment.sentence_rows[units] if field.by_sentence else units]
-        sizes = end - begin
-        scores *= np.where(
-            here == language, np.repeat(own[wanted], sizes), np.repeat(cross[wanted], sizes)
-        )
-        by_unit = np.bincount(units, scores, len(postings.lengths))
-        if not field.by_sentence:
-            total += by_unit
-            return
-        found = np.flatnonzero(by_unit)
-        rows = segment.sentence_rows[found]
-        first = np.flatnonzero(np.diff(rows, prepend=-1))
-        if len(first):
-            total[rows[first]] += np.maximum.reduceat(by_unit[found], first)
 
 
 def best_rows(scores: NDArray[np.float32], k: int) -> tuple[Ids, NDArray[np.float32]]:

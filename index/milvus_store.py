@@ -1,26 +1,26 @@
 """The vector store of many machines: Milvus (Wang et al. 2021), shared by every reader.
 
-A store is parts and a buffer. A part is one collection, written by one ``save`` and never changed
-after: whatever stops a writer, published builds still find theirs whole. What is removed from a
-part is remembered beside it and left out of what a search finds. A build that follows another takes
-over its largest part and sends only the rest: see ``MilvusStore.successor``.
+A store is parts (``index.milvus_part``) and a buffer. A part is one collection, written by one
+``save`` and never changed after: whatever stops a writer, published builds still find theirs whole.
+A build that follows another takes over its largest part and sends only the rest: see
+``MilvusStore.successor``.
 """
 
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index.embedder import Vectors
 from index.errors import IndexDamagedError
 from index.faiss_store import FaissStore
 from index.layout import REBUILD
-from index.milvus import MOST_RESULTS, Milvus, digest
+from index.milvus import MOST_RESULTS, Milvus
+from index.milvus_part import MilvusPart, among
 from index.vectors import Scores, StoreKind, StoreSettings
 from index.view import Ids
 
@@ -30,18 +30,6 @@ _IDS = "ids-{}.npy"
 _SPARE = 0.2
 """Share of vectors outside the largest part, or removed from it, that is carried before all are
 written anew."""
-_NOTHING = np.empty(0, dtype=np.int64)
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A collection. ``stored`` and ``live`` are ascending; ``sha256`` is of all that is stored."""
-
-    collection: str
-    sha256: str
-    settings: StoreSettings
-    stored: Ids
-    live: Ids
 
 
 class MilvusStore:
@@ -63,7 +51,7 @@ class MilvusStore:
         self._name = name
         self._dimension = dimension
         self._settings = settings or StoreSettings()
-        self._parts: tuple[_Part, ...] = ()
+        self._parts: tuple[MilvusPart, ...] = ()
         self._buffer = self._empty_buffer()
 
     @property
@@ -75,15 +63,7 @@ class MilvusStore:
         return {
             "uri": self._milvus.settings.uri,
             "dimension": self._dimension,
-            "parts": [
-                {
-                    "collection": part.collection,
-                    "size": len(part.stored),
-                    "sha256": part.sha256,
-                    "settings": asdict(part.settings),
-                }
-                for part in self._parts
-            ],
+            "parts": [part.record for part in self._parts],
         }
 
     @property
@@ -99,15 +79,15 @@ class MilvusStore:
         return len(self._buffer) + sum(len(part.live) for part in self._parts)
 
     def add(self, ids: Ids, vectors: Vectors) -> None:
-        if any(_among(part.live, np.asarray(ids)).any() for part in self._parts):
+        if any(among(part.live, np.asarray(ids)).any() for part in self._parts):
             raise ValueError("an id is negative, given twice or already stored")
         self._buffer.add(ids, vectors)
 
     def remove(self, ids: Ids) -> None:
         ids = np.unique(ids)
-        if not _among(self.ids, ids).all():
+        if not among(self.ids, ids).all():
             raise KeyError("an id is not stored")
-        self._buffer.remove(ids[_among(self._buffer.ids, ids)])
+        self._buffer.remove(ids[among(self._buffer.ids, ids)])
         self._parts = tuple(
             replace(part, live=np.setdiff1d(part.live, ids, assume_unique=True))
             for part in self._parts
@@ -117,7 +97,7 @@ class MilvusStore:
         vectors = np.empty((len(ids), self._dimension), dtype=np.float32)
         missing = np.ones(len(ids), dtype=bool)
         for part in self._parts:
-            here = _among(part.live, ids)
+            here = among(part.live, ids)
             vectors[here] = self._milvus.fetch(part.collection, ids[here], self._dimension)
             missing &= ~here
         vectors[missing] = self._buffer.fetch(ids[missing])
@@ -139,7 +119,9 @@ class MilvusStore:
         if scores.size == 0:
             return scores, ids
         found = [list(zip(*buffered, strict=True))]
-        found += [self._of_part(part, queries, min(k, len(part.live))) for part in self._parts]
+        found += [
+            part.search(self._milvus, queries, min(k, len(part.live))) for part in self._parts
+        ]
         for row, answers in enumerate(zip(*found, strict=True)):
             row_scores = np.concatenate([answer[0] for answer in answers])
             row_ids = np.concatenate([answer[1] for answer in answers])
@@ -149,17 +131,8 @@ class MilvusStore:
         return scores, ids
 
     def check(self, *, contents: bool = False) -> None:
-        origin = np.zeros((1, self._dimension), dtype=np.float32)
         for part in self._parts:
-            # A server that restarts calls a collection loaded before it can search it.
-            self._milvus.search(part.collection, origin, 1, part.settings)
-            if contents:
-                vectors = self._milvus.fetch(part.collection, part.stored, self._dimension)
-                if digest(part.stored, vectors) != part.sha256:
-                    raise IndexDamagedError(
-                        f"the vectors in the collection {part.collection} of {self._milvus.where}"
-                        f" are not those that were written; {REBUILD}"
-                    )
+            part.check(self._milvus, self._dimension, contents=contents)
 
     def save(self, directory: Path) -> None:
         """Send what waits, count it, and write the names and ids of all into ``directory``."""
@@ -168,9 +141,8 @@ class MilvusStore:
             self._buffer = self._empty_buffer()
         directory.mkdir(parents=True, exist_ok=True)
         for number, part in enumerate(self._parts):
-            marked = np.where(_among(part.live, part.stored), part.stored, ~part.stored)
             with (directory / _IDS.format(number)).open("wb") as file:
-                np.save(file, marked)
+                np.save(file, part.marked)
         text = json.dumps(self.description, indent=1) + "\n"
         (directory / DESCRIPTION).write_text(text, encoding="utf-8")
 
@@ -186,7 +158,7 @@ class MilvusStore:
             description = json.loads((directory / DESCRIPTION).read_text(encoding="utf-8"))
             store = cls(milvus, "", description["dimension"], settings)
             store._parts = tuple(
-                _part(record, np.load(directory / _IDS.format(number)))
+                MilvusPart.from_record(record, np.load(directory / _IDS.format(number)))
                 for number, record in enumerate(description["parts"])
             )
         except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
@@ -215,31 +187,11 @@ class MilvusStore:
         store.add(keep, self.fetch(keep))
         return store
 
-    def _written(self, collection: str) -> _Part:
+    def _written(self, collection: str) -> MilvusPart:
         ids = self._buffer.ids
         vectors = self._buffer.fetch(ids)
         settings = self._resolved(len(ids))
-        self._milvus.write(collection, ids, vectors, settings)
-        return _Part(collection, digest(ids, vectors), settings, stored=ids, live=ids)
-
-    def _of_part(self, part: _Part, queries: Vectors, wanted: int) -> list[tuple[Scores, Ids]]:
-        """The best ``wanted`` that are still there: more is asked for until they are found."""
-        if wanted == 0:
-            return [(np.empty(0, dtype=np.float32), _NOTHING)] * len(queries)
-        most = min(len(part.stored), MOST_RESULTS)
-        limit = min(most, wanted + min(wanted, len(part.stored) - len(part.live)))
-        while True:
-            found = self._milvus.search(part.collection, queries, limit, part.settings)
-            live = [_among(part.live, ids) for _, ids in found]
-            if limit == most or not any(
-                len(ids) == limit and np.count_nonzero(here) < wanted
-                for (_, ids), here in zip(found, live, strict=True)
-            ):
-                return [
-                    (scores[here], ids[here])
-                    for (scores, ids), here in zip(found, live, strict=True)
-                ]
-            limit = min(most, 2 * limit)
+        return MilvusPart.write(self._milvus, collection, ids, vectors, settings)
 
     def _resolved(self, size: int) -> StoreSettings:
         kind = self._settings.resolve(size)
@@ -276,26 +228,3 @@ def collections_of(directory: Path) -> set[str]:
     """
     description = read_description(directory) or {"parts": []}
     return {part["collection"] for part in description["parts"]}
-
-
-def _part(record: Mapping[str, Any], marked: Ids) -> _Part:
-    settings = record["settings"]
-    stored = np.maximum(marked, ~marked)
-    if stored.shape != (record["size"],):
-        raise ValueError(f"{stored.shape} ids of {record['size']} vectors")
-    return _Part(
-        record["collection"],
-        record["sha256"],
-        StoreSettings(**settings | {"kind": StoreKind(settings["kind"])}),
-        stored=stored,
-        live=marked[marked >= 0],
-    )
-
-
-def _among(these: Ids, ids: Ids) -> NDArray[np.bool_]:
-    """Which of ``ids`` are among ``these``, which are ascending."""
-    if len(these) == 0:
-        return np.zeros(ids.shape, dtype=bool)
-    places = np.minimum(np.searchsorted(these, ids), len(these) - 1)
-    found: NDArray[np.bool_] = these[places] == ids
-    return found

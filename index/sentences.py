@@ -5,8 +5,6 @@ A row a view, eight bits a number. Only the directions of vectors are kept.
 """
 
 import shutil
-import sqlite3
-import threading
 import weakref
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -15,11 +13,9 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from index.catalog import read_only_uri
+from index.database import Database, begin
 from index.embedder import QuestionTokens, SentencesInContext, Vectors, unit
-from index.errors import IndexDamagedError
 from index.files import writing
-from index.layout import REBUILD
 from index.view import Ids
 
 _SCHEMA = """
@@ -45,25 +41,17 @@ class SentenceVectors:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.Lock()
-        try:
-            connection = sqlite3.connect(read_only_uri(path), uri=True, check_same_thread=False)
-        except sqlite3.Error as error:
-            raise self._damaged(str(error)) from error
-        self._connection = connection
-        self.close = weakref.finalize(self, _close, connection, self._lock)
+        self._database = Database(path)
+        self.close = weakref.finalize(self, self._database.close)
         """Release the file; done on its own when the last reference goes."""
 
     def fetch(self, views: Iterable[int]) -> list[SentencesInContext | None]:
         """The sentences of each view; None for a view that has none here."""
+        found = [self._database.all(_SELECT, view) for view in views]
         try:
-            with self._lock:
-                execute = self._connection.execute
-                rows = [execute(_SELECT, (view,)).fetchone() for view in views]
-            return [row if row is None else _unpacked(*row) for row in rows]
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            raise self._damaged(str(error)) from error
+            return [_unpacked(*rows[0]) if rows else None for rows in found]
+        except (ValueError, TypeError) as error:
+            raise self._database.damaged(error) from error
 
     def met(self, question: QuestionTokens, views: Sequence[int]) -> dict[int, float]:
         """By view that has sentences here, how well the best of them meets a question."""
@@ -71,11 +59,10 @@ class SentenceVectors:
             return {}
         places = ", ".join("?" * len(views))
         select = f"SELECT view, counts, tokens FROM sentences WHERE view IN ({places})"
+        rows = self._database.all(select, *views)
+        if not rows:
+            return {}
         try:
-            with self._lock:
-                rows = self._connection.execute(select, views).fetchall()
-            if not rows:
-                return {}
             found, lengths, packed = zip(*rows, strict=True)
             counts = _counts(b"".join(lengths))
             sizes = np.array([len(one) // _COUNT.itemsize for one in lengths], dtype=np.intp)
@@ -83,23 +70,15 @@ class SentenceVectors:
                 raise ValueError(f"views of {sizes.tolist()} sentences of {counts.tolist()} tokens")
             packed_tokens = np.frombuffer(b"".join(packed), dtype=np.int8)
             tokens = _unit_rows(packed_tokens, int(counts.sum()))
-        except (sqlite3.DatabaseError, ValueError, TypeError) as error:
-            raise self._damaged(str(error)) from error
+        except (ValueError, TypeError) as error:
+            raise self._database.damaged(error) from error
         met = question.met(tokens, counts)
         best = np.maximum.reduceat(met, np.cumsum(sizes) - sizes)
         return dict(zip(found, best.tolist(), strict=True))
 
     def counts(self) -> dict[int, int]:
         """The number of sentences of each view that has vectors here."""
-        try:
-            with self._lock:
-                rows = self._connection.execute("SELECT view, count FROM sentences").fetchall()
-        except sqlite3.DatabaseError as error:
-            raise self._damaged(str(error)) from error
-        return dict(rows)
-
-    def _damaged(self, cause: str) -> IndexDamagedError:
-        return IndexDamagedError(f"{self._path} cannot be read ({cause}); {REBUILD}")
+        return dict(self._database.all("SELECT view, count FROM sentences"))
 
 
 class SentenceVectorsWriter:
@@ -116,12 +95,7 @@ class SentenceVectorsWriter:
             copied = previous is not None and previous.is_file()
             if previous is not None and copied:
                 shutil.copyfile(previous, path)
-            self._connection = sqlite3.connect(
-                path.resolve().as_uri(), uri=True, isolation_level=None
-            )
-            for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
-                self._connection.execute(f"PRAGMA {pragma}")
-            self._connection.execute("BEGIN")
+            self._connection = begin(path)
             if copied:
                 self._keep(set() if kept is None else set(kept.tolist()))
             else:
@@ -185,8 +159,3 @@ def _eight_bits(vectors: Vectors) -> bytes:
 
 def _unit_rows(packed: NDArray[np.int8], count: int) -> Vectors:
     return unit(packed.reshape(count, -1).astype(np.float32))
-
-
-def _close(connection: sqlite3.Connection, lock: threading.Lock) -> None:
-    with lock:  # closing a connection that another thread reads from crashes Python
-        connection.close()

@@ -21,6 +21,18 @@ CITIES = """Алматы стоит у гор. В городе живут 2,2 м
 Астана стоит на Ишиме.
 """
 
+VIEWS = 8
+"""Of both documents: three passages of one in two languages, two of the other in one."""
+
+STEPPE = document_from_text("Степь широка.", id="steppe", title="Степь")
+MANY = document_from_text("\n\n".join(["Гора высока."] * 1200), id="many", title="Гора")
+"""So many passages that their words are not written again for a few more."""
+
+
+def changed(document: Document, old: str, new: str) -> Document:
+    """The document with other words in its text, and no translations."""
+    return document_from_text(document.text.replace(old, new), id=document.id, title=document.title)
+
 
 @pytest.fixture
 def lakes() -> Document:

@@ -1,23 +1,20 @@
-"""Building: what is embedded, what is taken over, and what comes out."""
+"""Building: what comes out, what is taken over, and what is refused."""
 
 import dataclasses
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from corpus import Document, Language, SplitSettings, document_from_text, passages
 from index import (
     FakeEmbedder,
-    IndexDamagedError,
     IndexingError,
     IndexMissingError,
     IndexSettings,
     SearchIndex,
     StoreKind,
-    StoreSettings,
     UnknownDocumentError,
     add_documents,
     build_index,
@@ -25,33 +22,9 @@ from index import (
     sources_digest,
     verify,
 )
-from index.faiss_store import FaissStore
 from index.layout import Layout
 from index.publication import read_pointer
-
-VIEWS = 8
-"""Of both documents: three passages of one in two languages, two of the other in one."""
-
-
-def vectors(directory: Path) -> list[tuple[float, ...]]:
-    """The vectors of the current build, sorted."""
-    layout = Layout(directory)
-    store = FaissStore.load(layout.build(read_pointer(layout).build_id).dense)
-    return sorted(tuple(row) for row in store.fetch(store.ids).tolist())
-
-
-def changed(document: Document, old: str, new: str) -> Document:
-    """The document with other words in its text, and no translations."""
-    return document_from_text(document.text.replace(old, new), id=document.id, title=document.title)
-
-
-def test_every_view_is_embedded_once(built: Path, embedder: FakeEmbedder) -> None:
-    assert len(embedder.passages) == VIEWS
-    assert "Озёра\nАлаколь солёный." in "\n".join(embedder.passages).replace("- ", "")
-    assert not any("Фото" in text for text in embedder.passages)
-    with closing(SearchIndex.open(built, embedder)) as index:
-        counts = index.manifest.counts
-        assert (counts.documents, counts.passages, counts.views) == (2, 7, VIEWS)
+from tests.index.conftest import MANY, STEPPE, VIEWS, changed
 
 
 def test_the_manifest_names_what_was_used(
@@ -67,45 +40,6 @@ def test_the_manifest_names_what_was_used(
     assert manifest.store["kind"] == StoreKind.FLAT
 
 
-def test_an_unchanged_set_embeds_nothing(
-    built: Path, embedder: FakeEmbedder, lakes: Document, cities: Document
-) -> None:
-    before = vectors(built)
-    build_index([cities, lakes], built, embedder)
-    assert len(embedder.passages) == VIEWS
-    assert vectors(built) == before
-
-
-def test_only_changed_passages_are_embedded(
-    built: Path, embedder: FakeEmbedder, lakes: Document, cities: Document
-) -> None:
-    embedder.passages.clear()
-    build_index([lakes, changed(cities, "на Ишиме", "на реке Ишим")], built, embedder)
-    assert embedder.passages == ["Астана стоит на реке Ишим."]
-    fresh = FakeEmbedder()
-    other = built.parent / "fresh"
-    build_index([lakes, changed(cities, "на Ишиме", "на реке Ишим")], other, fresh)
-    assert vectors(built) == vectors(other)
-    assert verify(built).ok
-
-
-def test_changed_metadata_embeds_nothing_but_is_stored(
-    built: Path, embedder: FakeEmbedder, lakes: Document, cities: Document
-) -> None:
-    embedder.passages.clear()
-    build_index([lakes, dataclasses.replace(cities, title="Столицы")], built, embedder)
-    assert embedder.passages == []
-    with closing(SearchIndex.open(built, embedder)) as index:
-        assert index.document("cities").title == "Столицы"
-
-
-def test_another_model_embeds_everything(built: Path, lakes: Document, cities: Document) -> None:
-    other = FakeEmbedder("абвг")
-    build_index([lakes, cities], built, other)
-    assert len(other.passages) == VIEWS
-    assert verify(built).ok
-
-
 def test_another_splitter_splits_everything(
     built: Path, embedder: FakeEmbedder, lakes: Document
 ) -> None:
@@ -118,33 +52,6 @@ def test_another_splitter_splits_everything(
     with closing(SearchIndex.open(built, embedder)) as index:
         assert index.passages("long") == passages(long, split)
     assert verify(built).ok
-
-
-@pytest.mark.parametrize("kind", list(StoreKind))
-def test_every_kind_of_store_can_be_grown_and_shrunk(
-    kind: StoreKind, tmp_path: Path, embedder: FakeEmbedder, lakes: Document, cities: Document
-) -> None:
-    settings = IndexSettings(store=StoreSettings(kind=kind, lists=1))
-    directory = tmp_path / "index"
-    build_index([lakes], directory, embedder, settings=settings)
-    add_documents([cities], directory, embedder, settings=settings)
-    assert len(embedder.passages) == VIEWS
-    before = vectors(directory)
-    remove_documents(["lakes"], directory, embedder, settings=settings)
-    add_documents([lakes], directory, embedder, settings=settings)
-    assert vectors(directory) == before
-    assert verify(directory).ok
-
-
-def test_another_kind_of_store_embeds_nothing(
-    built: Path, embedder: FakeEmbedder, lakes: Document, cities: Document
-) -> None:
-    before = vectors(built)
-    settings = IndexSettings(store=StoreSettings(kind=StoreKind.HNSW))
-    manifest = build_index([lakes, cities], built, embedder, settings=settings)
-    assert manifest.store["kind"] == "hnsw"
-    assert len(embedder.passages) == VIEWS
-    assert vectors(built) == before
 
 
 def test_added_documents_join_those_present(
@@ -208,20 +115,6 @@ def test_adding_needs_an_index(tmp_path: Path, embedder: FakeEmbedder, lakes: Do
         remove_documents(["lakes"], tmp_path, embedder)
 
 
-def test_a_damaged_build_is_rebuilt_but_never_added_to(
-    built: Path, embedder: FakeEmbedder, lakes: Document, cities: Document
-) -> None:
-    [path] = built.glob("builds/*/dense/index.faiss")
-    content = bytearray(path.read_bytes())
-    content[-1] ^= 1
-    path.write_bytes(content)
-    with pytest.raises(IndexDamagedError, match=r"index\.faiss does not match its digest"):
-        add_documents([lakes], built, embedder)
-    build_index([lakes, cities], built, embedder)
-    assert len(embedder.passages) == 2 * VIEWS
-    assert verify(built).ok
-
-
 def test_a_failing_caller_is_not_a_failed_write(
     built: Path, embedder: FakeEmbedder, lakes: Document
 ) -> None:
@@ -274,27 +167,6 @@ def test_added_documents_leave_the_words_of_others_as_they_are(
     assert verify(tmp_path).ok
 
 
-def test_damage_to_a_file_that_builds_share_is_found(
-    tmp_path: Path, embedder: FakeEmbedder
-) -> None:
-    first = build_index([MANY, STEPPE], tmp_path, embedder)
-    second = remove_documents(["steppe"], tmp_path, embedder)
-    old, new = (
-        tmp_path / "builds" / each.build_id / "lexical" / "00000000.safetensors"
-        for each in (first, second)
-    )
-    content = bytearray(old.read_bytes())
-    content[len(content) // 2] ^= 1
-    old.write_bytes(content)
-    assert verify(tmp_path).problems == (
-        f"{new} does not match its digest; run `assistant index build`",
-    )
-    with pytest.raises(IndexDamagedError, match="does not match its digest"):
-        add_documents([STEPPE], tmp_path, embedder)
-    build_index([STEPPE], tmp_path, embedder)
-    assert verify(tmp_path).ok
-
-
 def test_other_text_analysis_makes_all_words_anew(
     built: Path, embedder: FakeEmbedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -323,18 +195,6 @@ def test_settings_out_of_range_are_refused() -> None:
         IndexSettings(keep_builds=0)
     with pytest.raises(ValueError, match="lock_timeout_s: got -1"):
         IndexSettings(lock_timeout_s=-1)
-
-
-def test_a_text_without_letters_has_a_zero_vector(tmp_path: Path, embedder: FakeEmbedder) -> None:
-    document = document_from_text("Слово.\n\n☃ ☃ ☃", id="snow", title="Снег")
-    build_index([document], tmp_path, embedder)
-    assert verify(tmp_path).ok
-    assert np.array(vectors(tmp_path)).any(axis=1).tolist() == [False, True]
-
-
-STEPPE = document_from_text("Степь широка.", id="steppe", title="Степь")
-MANY = document_from_text("\n\n".join(["Гора высока."] * 1200), id="many", title="Гора")
-"""So many passages that their words are not written again for a few more."""
 
 
 def test_documents_added_by_hand_outlive_a_rebuild_of_the_sources(

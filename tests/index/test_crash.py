@@ -24,6 +24,17 @@ from index import (
     remove_documents,
     verify,
 )
+from tests.index.damage import (
+    FILES,
+    empty,
+    flip_first,
+    flip_last,
+    flip_middle,
+    grow,
+    halve,
+    one_file,
+    truncate,
+)
 from tests.index.faults import Faults, disk_full, file_size_limit, forbidden, kill
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs /proc")
@@ -243,57 +254,6 @@ def test_a_directory_that_cannot_be_made_is_named(scratch: Path) -> None:
         build(scratch / "file" / "index")
 
 
-FILES = sorted(
-    {
-        "current",
-        "manifest.json",
-        "catalog.sqlite",
-        "dense/index.faiss",
-        "dense/ids.npy",
-        "dense/store.json",
-        "lexical/segments.json",
-        "lexical/removed.safetensors",
-        "lexical/0*.safetensors",
-    }
-)
-
-
-def one_file(directory: Path, pattern: str) -> Path:
-    if pattern == "current":
-        return directory / "current"
-    build_id = (directory / "current").read_text().split()[0]
-    return sorted((directory / "builds" / build_id).glob(pattern))[0]
-
-
-def flip_first(content: bytes) -> bytes:
-    return bytes([content[0] ^ 1]) + content[1:]
-
-
-def flip_middle(content: bytes) -> bytes:
-    middle = len(content) // 2
-    return content[:middle] + bytes([content[middle] ^ 16]) + content[middle + 1 :]
-
-
-def flip_last(content: bytes) -> bytes:
-    return content[:-1] + bytes([content[-1] ^ 128])
-
-
-def truncate(content: bytes) -> bytes:
-    return content[:-1]
-
-
-def halve(content: bytes) -> bytes:
-    return content[: len(content) // 2]
-
-
-def empty(content: bytes) -> bytes:
-    return content[:0]
-
-
-def grow(content: bytes) -> bytes:
-    return content + b"\0"
-
-
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize(
     "harm", [flip_first, flip_middle, flip_last, truncate, halve, empty, grow, None]
@@ -320,82 +280,6 @@ def test_a_damaged_file_is_refused_and_named(
         add(directory)
     build_index([RIVER, STEPPE], directory, FakeEmbedder())
     assert verify(directory).ok
-
-
-@pytest.fixture
-def grown(scratch: Path) -> Path:
-    """An index of the river to which the steppe was added, then the sea."""
-    directory = scratch / "grown"
-    build_index([RIVER], directory, FakeEmbedder())
-    add_documents([STEPPE], directory, FakeEmbedder())
-    add_documents([SEA], directory, FakeEmbedder())
-    return directory
-
-
-def rebuilt(directory: Path) -> tuple[set[str], list[str]]:
-    """The documents of a new build from the river alone, and what is told of lost ones."""
-    told: list[str] = []
-    manifest = build_index([RIVER], directory, FakeEmbedder(), keep_added=True, lost=told.append)
-    assert set(manifest.managed) == {"river"}
-    assert verify(directory).ok
-    with contextlib.closing(SearchIndex.open(directory, FakeEmbedder())) as index:
-        return {summary.id for summary in index.documents()}, told
-
-
-@pytest.mark.parametrize(
-    "name", [name for name in FILES if name not in ("catalog.sqlite", "manifest.json")]
-)
-@pytest.mark.parametrize("harm", [flip_last, halve])
-def test_added_documents_outlive_damage_to_other_files(
-    grown: Path, name: str, harm: Callable[[bytes], bytes]
-) -> None:
-    path = one_file(grown, name)
-    path.write_bytes(harm(path.read_bytes()))
-    assert rebuilt(grown) == ({"river", "steppe", "sea"}, [])
-    assert rebuilt(grown) == ({"river", "steppe", "sea"}, [])
-
-
-@pytest.mark.parametrize("name", ["catalog.sqlite", "manifest.json"])
-def test_added_documents_come_from_the_build_before_where_need_be(grown: Path, name: str) -> None:
-    path = one_file(grown, name)
-    path.write_bytes(halve(path.read_bytes()))
-    documents, [told] = rebuilt(grown)
-    assert documents == {"river", "steppe"}
-    assert f"the documents in {path.parent} cannot be read" in told
-    assert "as they were in build 00000002-" in told
-
-
-def test_a_build_that_is_gone_is_told_of(grown: Path) -> None:
-    directory = one_file(grown, "catalog.sqlite").parent
-    shutil.rmtree(directory)
-    documents, [told] = rebuilt(grown)
-    assert documents == {"river", "steppe"}
-    assert f"the documents in {directory} cannot be read" in told
-
-
-def test_added_documents_that_are_lost_are_told_of(grown: Path) -> None:
-    for catalog in grown.glob("builds/*/catalog.sqlite"):
-        catalog.write_bytes(halve(catalog.read_bytes()))
-    documents, [told] = rebuilt(grown)
-    assert documents == {"river"}
-    assert "is lost and is to be added again" in told
-    assert rebuilt(grown) == ({"river"}, [])
-
-
-def test_a_source_that_was_added_before_is_the_source_now(grown: Path) -> None:
-    path = one_file(grown, "dense/index.faiss")
-    path.write_bytes(halve(path.read_bytes()))
-    manifest = build_index([RIVER, SEA], grown, FakeEmbedder(), keep_added=True)
-    assert set(manifest.managed) == {"river", "sea"}
-    assert manifest.counts.documents == 3
-
-
-def test_nothing_is_told_where_nothing_was_added(scratch: Path) -> None:
-    directory = scratch / "index"
-    assert rebuilt(directory) == ({"river"}, [])
-    path = one_file(directory, "catalog.sqlite")
-    path.write_bytes(halve(path.read_bytes()))
-    assert rebuilt(directory) == ({"river"}, [])
 
 
 @pytest.mark.parametrize(
