@@ -34,9 +34,10 @@ async function send(path, options = {}) {
   throw new ApiError(kindOf(response.status), detail, Number(response.headers.get("retry-after")) || null);
 }
 
-/** What a broken connection means: stopped (by its reason), or no connection. */
+/** What an error of a call means: stopped (by its reason), no connection (a TypeError), or what it says. */
 function whyBroken(error, signal) {
-  return signal?.aborted ? signal.reason : new ApiError("offline", error.message);
+  if (signal?.aborted) return signal.reason;
+  return error instanceof TypeError ? new ApiError("offline", error.message) : error;
 }
 
 /**
@@ -52,16 +53,16 @@ export async function ask({ question, history }, signal, heard) {
     signal,
   });
   const requestId = response.headers.get("x-request-id");
-  if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return { ...(await response.json()), requestId };
   let answer = null;
   try {
+    if (!response.headers.get("content-type")?.startsWith("text/event-stream")) return { ...(await response.json()), requestId };
     for await (const { event, data } of events(response.body)) {
       if (event === "error") throw new ApiError(kindOf(data.status), data.detail);
       if (event === "answer") answer = data;
       heard(event);
     }
   } catch (error) {
-    throw error instanceof ApiError ? error : whyBroken(error, signal);
+    throw whyBroken(error, signal);
   }
   if (!answer) throw new ApiError("offline", "the stream ended before the answer");
   return { ...answer, requestId };

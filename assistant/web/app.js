@@ -6,7 +6,7 @@ import * as composer from "./composer.js";
 import { byId, make } from "./dom.js";
 import { setUp as setUpEmbedded, isEmbedded, wantedLanguage } from "./embedded.js";
 import { answerBubble, askedBubble, failureBubble, sayWaiting, waitingBubble } from "./messages.js";
-import { openSource, setUp as setUpSource, spanInAddress } from "./source.js";
+import { closeSource, openSource, setUp as setUpSource, spanInAddress } from "./source.js";
 import * as store from "./store.js";
 import { preferredLanguage, setLanguage, t } from "./strings.js";
 import { showNext, showWelcome } from "./suggestions.js";
@@ -15,7 +15,7 @@ const HISTORY_TURNS = 6;
 const LONG_WAIT_MS = 5_000;
 const LONGEST_WAIT_MS = 90_000;
 const log = byId("log");
-const turns = []; // the conversation on screen; another tab's is no part of it
+const turns = []; // the conversation on screen
 let running = null;
 
 function chooseLanguage(language) {
@@ -25,7 +25,7 @@ function chooseLanguage(language) {
     button.setAttribute("aria-pressed", String(button.dataset.language === document.documentElement.lang));
   }
   showWelcome(take);
-  showNext(turns, take);
+  offerNext();
   composer.showLength();
   showNetwork();
 }
@@ -47,6 +47,10 @@ function setRunning(controller) {
   byId("send").hidden = Boolean(controller);
   byId("stop").hidden = !controller;
   if (controller) byId("next").hidden = true;
+}
+
+function offerNext() {
+  if (!running) showNext(turns, take);
 }
 
 function historyOf() {
@@ -88,9 +92,9 @@ async function reply(turn, question) {
     const answer = await ask({ question, history: historyOf() }, controller.signal, (event) => {
       if (event === "citation") sayWaiting(waiting, "composing");
     });
-    turns.push({ question, answer });
-    store.conversation.add({ question, answer });
     waiting.replaceWith(answerBubble(question, answer));
+    turns.push({ question, answer });
+    store.conversation.set(turns);
     announce(answer.answer, answer.language);
   } catch (error) {
     const failure = failureBubble(error, () => retry(failure));
@@ -101,13 +105,14 @@ async function reply(turn, question) {
     clearTimeout(long);
     clearTimeout(longest);
     if (running === controller) setRunning(null);
-    showNext(turns, take);
+    offerNext();
     turn.scrollIntoView({ block: "nearest" });
   }
 
   function retry(failure) {
     if (running) return;
     failure.remove();
+    log.append(turn); // the conversation goes on with this question, also where others came after it
     reply(turn, question);
     composer.focus();
   }
@@ -117,7 +122,8 @@ function startAnew() {
   running?.abort();
   setRunning(null);
   turns.length = 0;
-  store.conversation.clear();
+  store.conversation.set(turns);
+  closeSource();
   log.replaceChildren();
   byId("next").hidden = true;
   showEmptiness();
@@ -125,13 +131,25 @@ function startAnew() {
 }
 
 function restore() {
-  turns.push(...store.conversation.get());
-  for (const { question, answer } of turns) {
-    log.append(make("div", { class: "turn" }, askedBubble(question), answerBubble(question, answer)));
+  for (const turn of store.conversation.open()) {
+    try {
+      const { question, answer } = turn;
+      log.append(make("div", { class: "turn" }, askedBubble(question), answerBubble(question, answer)));
+      turns.push(turn);
+    } catch {
+      // Another version of the page kept it, in a form that this one cannot show.
+    }
   }
   showEmptiness();
-  showNext(turns, take);
-  log.lastElementChild?.scrollIntoView({ block: "end" });
+  offerNext();
+  log.lastElementChild?.scrollIntoView({ block: "end", behavior: "instant" });
+}
+
+/** Open the source at the span that the page's address names. Returns whether it names one. */
+function openLinked() {
+  const span = spanInAddress();
+  if (span) openSource(span);
+  return Boolean(span);
 }
 
 function setUp() {
@@ -154,6 +172,7 @@ function setUp() {
   });
   addEventListener("online", showNetwork);
   addEventListener("offline", showNetwork);
+  addEventListener("hashchange", openLinked); // a link pasted where the page is open loads nothing
   setUpSource();
   setUpEmbedded();
 }
@@ -163,6 +182,4 @@ setUp();
 restore();
 byId("unavailable").remove();
 byId("form").hidden = false;
-const linked = spanInAddress();
-if (linked) openSource(linked);
-else if (isEmbedded || matchMedia("(hover: hover)").matches) composer.focus();
+if (!openLinked() && (isEmbedded || matchMedia("(hover: hover)").matches)) composer.focus();

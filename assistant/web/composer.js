@@ -7,14 +7,13 @@ import { t } from "./strings.js";
 
 const MAX_LENGTH = 2_000; // the server's own default limit, in code points
 const COUNTED_FROM = 1_600;
-const MAX_HEIGHT = 144;
 const field = byId("question");
 
 const length = () => Array.from(field.value).length;
 
 function fit() {
   field.style.height = "auto";
-  field.style.height = `${Math.min(field.scrollHeight, MAX_HEIGHT)}px`;
+  field.style.height = `${field.scrollHeight}px`; // as far as the style sheet lets it
   showLength();
 }
 

@@ -8,6 +8,7 @@ export function writtenIn(text) {
   if (/[әғқңөұүһі]/i.test(text)) return "kk";
   const cyrillic = text.match(/[а-яё]/gi)?.length ?? 0;
   const latin = text.match(/[a-z]/gi)?.length ?? 0;
+  if (!cyrillic && !latin && /\p{L}/u.test(text)) return ""; // another script's, which HTML calls unknown
   return cyrillic >= latin ? "ru" : "en";
 }
 

@@ -7,19 +7,14 @@ import { make, marked } from "./dom.js";
 import { thumbs } from "./feedback.js";
 import { longDate, writtenIn } from "./language.js";
 import { openSource } from "./source.js";
-import { currentLanguage, t } from "./strings.js";
-
-/** Words of the page itself; data-value is what stands in them. */
-function word(key, properties = {}) {
-  return make("span", { ...properties, dataset: { text: key } }, t(key, properties["data-value"]));
-}
+import { currentLanguage, t, word } from "./strings.js";
 
 export function askedBubble(question) {
   return make(
     "div",
     { class: "asked" },
     word("you", { class: "visually-hidden" }),
-    make("h2", { lang: writtenIn(question) }, question),
+    make("h2", { lang: writtenIn(question), dir: "auto" }, question),
   );
 }
 
@@ -83,10 +78,10 @@ function said(answer) {
   return [text, make("p", { class: "original", lang: answer.language }, original.lead, quote)];
 }
 
-/** A piece of text and the chips behind it, which stay on the line of its last word. */
-function withChips(piece, chips, shown) {
+/** A piece of text and the chips behind it, of which the first stays on the line of its last word. */
+function withChips(piece, [first, ...others], shown) {
   const [, before, last] = /^([^]*?)(\S{0,24})$/.exec(piece);
-  return [shown(before), make("span", { class: "tail" }, shown(last), ...chips.flatMap((one) => [" ", one]))];
+  return [shown(before), make("span", { class: "tail" }, shown(last), " ", first), ...others.flatMap((one) => [" ", one])];
 }
 
 function opening(button, span) {
@@ -96,7 +91,8 @@ function opening(button, span) {
 
 function chip(citation, number) {
   const attributes = { type: "button", class: "chip", "aria-haspopup": "dialog", "aria-expanded": "false" };
-  return opening(make("button", attributes, make("span", { class: "visually-hidden" }, word("source"), " "), String(number)), citation);
+  const name = make("span", { class: "visually-hidden" }, word("source", { lang: currentLanguage() }), " ");
+  return opening(make("button", attributes, name, String(number)), citation);
 }
 
 function citedSection(answer) {

@@ -4,7 +4,7 @@ import { getDocument } from "./api.js";
 import { byId, make, marked } from "./dom.js";
 import { longDate } from "./language.js";
 import { placed } from "./place.js";
-import { currentLanguage, t } from "./strings.js";
+import { currentLanguage, t, word } from "./strings.js";
 
 const panel = byId("source");
 const narrow = matchMedia("(max-width: 63.99rem)");
@@ -52,9 +52,9 @@ function empty(title) {
   byId("copied").textContent = "";
   byId("source-link").hidden = true;
   byId("source-changed").hidden = true;
-  byId("source-title").textContent = title;
+  byId("source-title").replaceChildren(title);
   byId("source-meta").replaceChildren();
-  byId("source-text").replaceChildren(t("loadingSource"));
+  byId("source-text").replaceChildren(word("loadingSource"));
   for (const id of ["source-title", "source-text"]) byId(id).removeAttribute("lang");
 }
 
@@ -62,15 +62,15 @@ function empty(title) {
 export async function openSource(span, from = null) {
   setOpener(from);
   shown = span;
-  empty(span.title ?? t("loadingSource"));
+  empty(span.title ?? word("loadingSource"));
   if (!panel.open) show();
   let source;
   try {
     source = await getDocument(span);
   } catch {
     if (shown !== span) return;
-    byId("source-title").textContent = span.title ?? t("source");
-    byId("source-text").replaceChildren(t("sourceFailed"));
+    byId("source-title").replaceChildren(span.title ?? word("source"));
+    byId("source-text").replaceChildren(word("sourceFailed"));
     return;
   }
   if (shown === span) render(source, span); // unless another span was opened meanwhile
@@ -121,27 +121,32 @@ function translationOf(passage, told) {
   const language = told?.language ?? currentLanguage();
   const text = passage?.translations[language];
   if (!text) return [];
-  const label = make("b", { lang: currentLanguage() }, t(told?.official ? "officialTranslation" : "translationOf"));
+  const key = told?.official ? "officialTranslation" : "translationOf";
+  const label = make("b", { lang: currentLanguage(), dataset: { text: key } }, t(key));
   return [make("span", { class: "passage-translation", lang: language }, label, text)];
 }
 
 async function copy(text) {
   try {
     await navigator.clipboard.writeText(text);
-    byId("copied").textContent = t("copied");
+    byId("copied").replaceChildren(word("copied"));
   } catch {
     byId("copied").textContent = text; // no clipboard (plain HTTP): show it to be copied by hand
   }
 }
 
+export function closeSource() {
+  panel.close();
+}
+
 export function setUp() {
-  byId("source-close").addEventListener("click", () => panel.close());
+  byId("source-close").addEventListener("click", closeSource);
   panel.addEventListener("close", () => {
     if (panel.open) return; // reopened in its other form
     shown = null;
     const button = opener;
     setOpener(null);
-    button?.focus();
+    if (document.activeElement !== byId("question")) button?.focus(); // a question being written keeps it
     if (spanInAddress()) history.replaceState(null, "", location.pathname + location.search);
   });
   panel.addEventListener("click", (event) => {

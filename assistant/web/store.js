@@ -2,39 +2,48 @@
 
 const PREFIX = "kz-ai-assistant.";
 const TURNS_KEPT = 40;
+const browser = () => localStorage; // functions, since naming a storage that is off throws
+const tab = () => sessionStorage;
 
-function read(key, otherwise) {
+function read(storage, key) {
   try {
-    return JSON.parse(localStorage.getItem(PREFIX + key)) ?? otherwise;
+    return JSON.parse(storage().getItem(PREFIX + key));
   } catch {
-    return otherwise; // storage is off, full or holds another version's data
+    return null; // storage is off or holds another version's data
   }
 }
 
-function write(key, value) {
+function write(storage, key, value) {
   try {
-    localStorage.setItem(PREFIX + key, JSON.stringify(value));
+    storage().setItem(PREFIX + key, JSON.stringify(value));
   } catch {
     // Storage is off or full: the page works without remembering.
   }
 }
 
 export const language = {
-  get: () => read("language", null),
-  set: (value) => write("language", value),
+  get: () => read(browser, "language"),
+  set: (value) => write(browser, "language", value),
 };
 
 export const theme = {
-  get: () => read("theme", null),
-  set: (value) => write("theme", value),
+  get: () => read(browser, "theme"),
+  set: (value) => write(browser, "theme", value),
 };
 
-/** Turns are {question, answer}, where answer is the API's answer object. */
+/**
+ * A tab's own conversation. Turns are {question, answer}, where answer is the API's answer object.
+ * The browser keeps the last one that any tab changed, whole, so that turns of two never mix.
+ */
 export const conversation = {
-  get: () => {
-    const turns = read("conversation", []);
-    return Array.isArray(turns) ? turns.filter((turn) => turn?.question && turn?.answer?.status) : [];
+  /** The tab's own; in a tab opened afresh, a copy of the browser's, the tab's own from then on. */
+  open: () => {
+    const kept = read(tab, "conversation") ?? read(browser, "conversation");
+    const turns = Array.isArray(kept) ? kept : [];
+    write(tab, "conversation", turns);
+    return turns;
   },
-  add: (turn) => write("conversation", [...conversation.get(), turn].slice(-TURNS_KEPT)),
-  clear: () => write("conversation", []),
+  set: (turns) => {
+    for (const storage of [tab, browser]) write(storage, "conversation", turns.slice(-TURNS_KEPT));
+  },
 };

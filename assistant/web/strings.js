@@ -1,5 +1,6 @@
 // The page's own words in three languages.
 
+import { make } from "./dom.js";
 import { longDate } from "./language.js";
 
 const STRINGS = {
@@ -222,12 +223,20 @@ let current = "ru";
 export const t = (key, value) => (value === undefined ? STRINGS[current][key] : STRINGS[current][key].replace("{}", value));
 export const currentLanguage = () => current;
 
+/** Words of the page itself, which follow a change of language; data-value is what stands in them. */
+export function word(key, properties = {}) {
+  return make("span", { ...properties, dataset: { text: key } }, t(key, properties["data-value"]));
+}
+
 /** Set the interface language and put its words into every element that names a string. */
 export function setLanguage(language) {
   current = LANGUAGES.includes(language) ? language : "ru";
   document.documentElement.lang = current;
   document.title = t("pageTitle");
-  for (const element of document.querySelectorAll("[data-text]")) element.textContent = t(element.dataset.text, element.dataset.value);
+  for (const element of document.querySelectorAll("[data-text]")) {
+    element.textContent = t(element.dataset.text, element.dataset.value);
+    if (element.lang) element.lang = current; // it stands in a text of another language
+  }
   for (const time of document.querySelectorAll("time")) time.textContent = longDate(time.dateTime, current);
   for (const element of document.querySelectorAll("[data-label]")) {
     element.setAttribute("aria-label", t(element.dataset.label));

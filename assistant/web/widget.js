@@ -32,6 +32,9 @@
       .frame { inset: 0; width: 100%; height: 100dvh; border-radius: 0; }
       .frame.ready:not([hidden]) ~ button { display: none; }
     }
+    @media (forced-colors: active) {
+      .frame { border: 1px solid; }
+    }
   `);
 
   const host = document.createElement("div");

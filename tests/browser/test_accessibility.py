@@ -95,6 +95,42 @@ def test_the_focus_ring_of_a_language_is_not_cut_off(browser: Browser, server: s
         expect(page.locator("#languages")).to_have_css("overflow", "visible")
 
 
+def test_forced_colours_show_what_is_pressed_and_where_the_focus_is(
+    browser: Browser, server: str
+) -> None:
+    with open_page(browser, server, forced_colors="active") as (page, _):
+        ground = "one => getComputedStyle(one).backgroundColor"
+        pressed, other = (page.locator(f"[data-language={name}]") for name in ("ru", "kk"))
+        assert pressed.evaluate(ground) != other.evaluate(ground)
+        page.locator("#question").focus()
+        expect(page.locator(".field")).to_have_css("outline-style", "solid")
+        page.locator("#send").focus()
+        expect(page.locator("#send")).to_have_css("outline-style", "solid")
+
+
+def test_a_window_of_four_times_the_size_can_be_read_to_its_end(
+    browser: Browser, server: str
+) -> None:
+    with open_page(browser, server, width=320, language="kk") as (page, _):
+        page.set_viewport_size({"width": 320, "height": 256})
+        ask(page, QUESTION)
+        page.fill("#question", "слово " * 290)
+        page.locator("article .text").click(trial=True, timeout=5_000)
+        page.locator("article .chip").click()
+        expect(page.locator("#cited-span")).to_be_in_viewport()
+        expect(page.locator("#source-close")).to_be_in_viewport()
+        page.click("#source-close")
+        page.click("#send")
+        expect(page.locator("article")).to_have_count(2)
+
+
+def test_letters_of_twice_the_size_push_nothing_off_the_page(browser: Browser, server: str) -> None:
+    with open_page(browser, server, width=360, language="kk") as (page, _):
+        ask(page, QUESTION)
+        page.evaluate("document.documentElement.style.fontSize = '200%'")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_the_skip_link_shows_itself_and_leads_to_the_question(
     browser: Browser, server: str
 ) -> None:

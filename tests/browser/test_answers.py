@@ -74,12 +74,20 @@ def test_a_translation_is_labelled_and_every_part_says_its_language(
         expect(original.locator("mark")).to_have_text("51,5 млн")
         expect(page.locator(".asked h2")).to_have_attribute("lang", "en")
         expect(article.locator(".place [lang]")).to_have_attribute("lang", "ru")
+        expect(article.locator(".chip [lang]")).to_have_attribute("lang", "en")
 
         article.locator(".chip").click()
         expect(page.locator("#source-text")).to_have_attribute("lang", "ru")
         translation = page.locator(".passage-translation")
         expect(translation).to_have_attribute("lang", "en")
         expect(translation.locator("b")).to_have_text("Unofficial translation")
+        page.click("[data-language=kk]")
+        for label, said in [
+            (article.locator(".chip [lang]"), "Дереккөз"),
+            (translation.locator("b"), "Бейресми аударма"),
+        ]:
+            expect(label).to_have_text(said)
+            expect(label).to_have_attribute("lang", "kk")
         assert complaints == []
 
 
@@ -113,6 +121,29 @@ def test_a_very_long_answer_and_word_stay_inside_a_narrow_page(
         ask(page, "Ә" * 1_500)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320
         assert page.evaluate("document.querySelector('main').scrollWidth") <= 320
+
+
+def test_many_chips_stay_inside_a_narrow_page(browser: Browser, server: str) -> None:
+    cited = [citation(f"{number}.", 10 * number) for number in range(5)]
+    with open_page(browser, server, width=320) as (page, _):
+        reply_with(page, answer(f"В {'Достопримечательность' * 2}.", *cited))
+        ask(page, "Что?")
+        expect(page.locator("article .chip")).to_have_count(5)
+        assert page.evaluate("document.querySelector('main').scrollWidth") <= 320
+
+
+def test_a_question_is_read_in_its_own_direction_and_script(browser: Browser, server: str) -> None:
+    with open_page(browser, server, language="en") as (page, _):
+        reply_with(page, REFUSAL)
+        page.fill("#question", "ما هو؟ (2026)")
+        expect(page.locator("#question")).to_have_css("direction", "rtl")
+        ask(page, "ما هو؟ (2026)")
+        ask(page, UNRELATED)
+        arabic, english = page.locator(".asked h2").all()
+        expect(arabic).to_have_css("direction", "rtl")
+        expect(arabic).to_have_attribute("lang", "")
+        expect(english).to_have_css("direction", "ltr")
+        expect(english).to_have_attribute("lang", "en")
 
 
 @pytest.mark.parametrize("text", [*HTML, *MARKDOWN, *TEMPLATES])

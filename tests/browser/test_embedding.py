@@ -61,6 +61,14 @@ def test_the_chat_fills_a_phone_and_can_be_closed_there(
     page.context.close()
 
 
+def test_forced_colours_show_where_the_chat_ends(page: Page, server: str, portal: int) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"http://127.0.0.1:{portal}/?widget={server}")
+    page.get_by_role("button").click()
+    expect(page.locator(".frame")).to_have_css("border-top-style", "solid")
+    page.context.close()
+
+
 def test_a_chat_that_does_not_load_is_closed_on_a_phone_and_tried_again(
     page: Page, server: str, portal: int
 ) -> None:

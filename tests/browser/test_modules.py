@@ -210,6 +210,21 @@ def test_only_what_is_wrong_with_the_question_is_told_as_such(
     assert got == kind
 
 
+@pytest.mark.parametrize("kind", ["application/json", "text/event-stream"])
+def test_a_connection_that_breaks_inside_an_answer_is_told_as_such(run: Run, kind: str) -> None:
+    got = run(
+        """
+        import { ask } from "./api.js";
+        const broken = { start: (body) => body.error(new TypeError("network error")) };
+        const options = { headers: { "content-type": given[0] } };
+        globalThis.fetch = async () => new Response(new ReadableStream(broken), options);
+        export default await ask({ question: "q", history: [] }).catch((error) => error.kind);
+        """,
+        kind,
+    )
+    assert got == "offline"
+
+
 def test_every_language_has_every_string(run: Run) -> None:
     """Else the page would show "undefined" in one of them."""
     strings = (WEB / "strings.js").read_text("utf-8")

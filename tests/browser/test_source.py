@@ -1,6 +1,7 @@
 """The source panel: a column beside the conversation, a sheet on a phone."""
 
 import json
+import re
 from typing import Any
 
 import httpx
@@ -84,6 +85,68 @@ def test_a_copied_link_opens_the_source_at_its_span(browser: Browser, server: st
         page.click("#source-close")
         page.wait_for_url(lambda url: "#" not in url)
         assert complaints == []
+
+
+def test_a_link_opens_the_source_where_the_page_is_open(browser: Browser, server: str) -> None:
+    with open_page(browser, server) as (page, _):
+        page.goto(f"{server}/#source=kazinform-2026-01-17&start=2331&end=2455")
+        expect(page.locator("#cited-span")).to_be_in_viewport()
+        page.goto(f"{server}/#source=kazinform-2026-01-17&start=0&end=20")
+        expect(page.locator("#cited-span")).to_have_text(re.compile("^.{20}$", re.DOTALL))
+
+
+@pytest.mark.parametrize(("width", "height"), [(360, 640), (1280, 640)])
+def test_a_long_quote_that_is_copied_by_hand_leaves_room_for_the_text(
+    browser: Browser, server: str, width: int, height: int
+) -> None:
+    quote = "Очень длинная цитата. " * 45
+    with open_page(browser, server, width=width) as (page, _):
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+        reply_with(page, answer("Коротко…", citation(quote, 0, sha256="a" * 64)))
+        ask(page, "Что?")
+        _serve(page, _document(quote, "a" * 64))
+        page.locator("article .chip").click()
+        page.click("#copy-quote")
+        expect(page.locator("#copied")).to_have_text(quote)
+        tall, room = page.evaluate(
+            "['scrollHeight', 'clientHeight'].map(key => document.getElementById('source')[key])"
+        )
+        assert tall == room
+        expect(page.locator("#source-close")).to_be_in_viewport()
+
+
+def test_what_the_panel_says_follows_the_language(browser: Browser, server: str) -> None:
+    with open_page(browser, f"{server}/#source=nothing&start=1&end=5", language="en") as (page, _):
+        expect(page.locator("#source-text")).to_have_text("The source text could not be loaded.")
+        page.click("[data-language=kk]")
+        expect(page.locator("#source-text")).to_have_text("Дереккөз мәтінін жүктеу мүмкін болмады.")
+        expect(page.locator("#source-title")).to_have_text("Дереккөз")
+
+
+def test_a_new_conversation_closes_the_source_of_the_last(browser: Browser, server: str) -> None:
+    with open_page(browser, server) as (page, _):
+        ask(page, QUESTION)
+        page.locator("article .chip").click()
+        expect(page.locator("#cited-span")).to_be_visible()
+        page.click("#new")
+        expect(page.locator("#source")).to_be_hidden()
+        expect(page.locator("#question")).to_be_focused()
+
+
+def test_closing_the_source_leaves_who_writes_a_question_in_the_field(
+    browser: Browser, server: str
+) -> None:
+    with open_page(browser, server) as (page, _):
+        ask(page, QUESTION)
+        chip = page.locator("article .chip")
+        chip.click()
+        page.fill("#question", "А второй")
+        page.keyboard.press("Escape")
+        expect(page.locator("#source")).to_be_hidden()
+        expect(chip).to_have_attribute("aria-expanded", "false")
+        page.keyboard.type("?")
+        expect(page.locator("#question")).to_have_value("А второй?")
 
 
 def test_turning_the_device_keeps_the_panel_usable(browser: Browser, server: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.browser.pages import QUESTION, REFUSAL, hold, open_page, send
+from tests.browser.pages import QUESTION, REFUSAL, UNRELATED, ask, hold, open_page, reply_with, send
 
 pytestmark = pytest.mark.browser
 
@@ -164,12 +164,27 @@ def test_the_page_says_so_when_its_scripts_do_not_load(
         context.close()
 
 
+def test_the_page_works_where_the_storage_is_full(browser: Browser, server: str) -> None:
+    with open_page(browser, server) as (page, complaints):
+        page.evaluate(
+            "void (Storage.prototype.setItem ="
+            " () => { throw new DOMException('', 'QuotaExceededError'); })"
+        )
+        reply_with(page, REFUSAL)
+        ask(page, UNRELATED)
+        page.click("[data-language=kk]")
+        page.click("#new")
+        expect(page.locator("#welcome")).to_be_visible()
+        assert complaints == []
+
+
 def test_the_page_works_where_nothing_can_be_stored(browser: Browser, server: str) -> None:
     context = browser.new_context(locale="ru")
     try:
         page = context.new_page()
         page.add_init_script(
-            "Object.defineProperty(window, 'localStorage', {get() { throw new Error('off'); }});"
+            "for (const name of ['localStorage', 'sessionStorage'])"
+            " Object.defineProperty(window, name, {get() { throw new Error('off'); }});"
         )
         page.goto(server)
         send(page, QUESTION)
