@@ -18,6 +18,11 @@ _PERSON = r"""
     \b(?:зовут|звали|имя|имена|фамили[яи])\b|\bаты(?:-жөні|\sкім\w*)|\bесімі|\bтегі\b
     |\b(?:his|her|their|sur|last|first|full)\s?names?\b
 """
+_POST = r"""
+    \bдолжност|\bкем\s(?:\w+\s){0,2}работа|\bработает\s(?:\w+\s){0,2}кем\b|\bкакой\sпост\b
+    |\bлауазым|\bқандай\sқызмет|\bкім\sболып\s(?:жұмыс\s|қызмет\s)?іст
+    |\bwhat\b.{0,30}\b(?:post|position|job|title|role)\b|\bwho\sdoes\b.{0,40}\bwork\sas\b
+"""
 _NOT_ASKED = re.compile(
     r"\b(?:почему|зачем|неге|неліктен|why)\b|^(?:кто|кім|who|how)\b"
     r"|озна[чк]|перев[ео]д|сколько|қанша|неше",
@@ -38,7 +43,12 @@ def _spellings(pattern: str) -> _Spellings:
     return re.compile(pattern, flags), re.compile(fold_letters(pattern), flags)
 
 
-_NAMES, _PERSONS = _spellings(_NAME), _spellings(_PERSON)
+_NAMES, _PERSONS, _POSTS = _spellings(_NAME), _spellings(_PERSON), _spellings(_POST)
+
+
+def asks_post(question: str) -> bool:
+    """Whether ``question`` asks what post somebody has."""
+    return _found(_POSTS, _plain(question), folded=True)
 
 
 def asks_persons_name(question: str) -> bool:

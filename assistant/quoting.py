@@ -8,6 +8,7 @@ from assistant.answertype import AnswerType
 from assistant.clause import introductions, shorten
 from assistant.features import Candidate
 from assistant.introduction import label_of
+from assistant.naming import asks_post
 from assistant.query import Query
 from assistant.reading import ReadSentence
 from assistant.sentencetypes import answer_spans
@@ -19,6 +20,8 @@ from index import Hit
 _MAX_HIGHLIGHTS = 3
 _INTRODUCTION = -0.2
 """What «по словам …» is worth where nobody asks who speaks: of what is else alike, the claim."""
+_ABOUT_PERSONS = frozenset({AnswerType.PERSON, AnswerType.DEFINITION})
+"""Kinds of answers that may stand in an introduction alone: who somebody is, and who has a post."""
 LEAST_ORIGINAL = 80
 """Characters of the original that are told however long its translation is."""
 _PARAGRAPH = "\n\n"
@@ -253,6 +256,10 @@ def _points(
 ) -> list[tuple[int, int, float]]:
     """What is worth keeping of ``text``: the question's words, and most the answer proper."""
     points: list[tuple[int, int, float]] = []
+    speakers = introductions(text)
+    about_speaker = (
+        query.expected.attribution or query.expected.type in _ABOUT_PERSONS or asks_post(query.text)
+    )
     if keep and keep in text:
         points.append((text.index(keep), text.index(keep) + len(keep), 9.0))
     at = 0
@@ -263,14 +270,16 @@ def _points(
             if any(not stems.isdisjoint(stems_of(word, language))
                    for language, stems in term.stems.items()):  # fmt: skip
                 points.append((start, at, float(weight)))
+                about_speaker |= not term.is_name and _within(start, speakers)
                 break
     asked = query.text.casefold()
     kinds = query.expected.kinds
-    speakers = [] if query.expected.attribution else introductions(text)
+    if about_speaker:
+        speakers = []
     points.extend((start, end, _INTRODUCTION) for start, end in speakers)
     for span in find_spans(text):
         held = text[span.start : span.end]
-        if any(start <= span.start < end for start, end in speakers):
+        if _within(span.start, speakers):
             continue
         if figures and _figures(held) & figures:
             points.append((span.start, span.end, 2.0))
@@ -279,3 +288,7 @@ def _points(
         elif query.expected.type in (AnswerType.THING, AnswerType.DEFINITION):
             points.append((span.start, span.end, 0.25))
     return points
+
+
+def _within(place: int, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= place < end for start, end in spans)

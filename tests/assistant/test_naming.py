@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.naming import asks_name, asks_persons_name, asks_place_name
+from assistant.naming import asks_name, asks_persons_name, asks_place_name, asks_post
 from corpus import Language
 
 RU, KK, EN = Language.RU, Language.KK, Language.EN
@@ -39,6 +39,30 @@ def test_asks_for_a_name(question: str, language: Language) -> None:
 )
 def test_asks_for_something_else(question: str, language: Language) -> None:
     assert not asks_name(question, language)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Какую должность занимает Питолин?",
+        "Кем он работает?",
+        "Питолин қандай қызметте?",
+        "Питолиннин лауазымы кандай?",
+        "Питолин кім болып істейді?",
+        "What is his job?",
+        "What position does Pitolin hold?",
+    ],
+)
+def test_asks_for_a_post(question: str) -> None:
+    assert asks_post(question)
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["Кто директор?", "Что он сказал?", "Мемлекеттік қызметтер саны қанша?", "Who posted it?"],
+)
+def test_asks_for_no_post(question: str) -> None:
+    assert not asks_post(question)
 
 
 def test_names_of_places() -> None:

@@ -78,9 +78,16 @@ def test_a_translation_is_told_whole_and_its_original_as_far_as_it_goes(tmp_path
 
 @pytest.mark.parametrize(
     ("question", "speaker"),
-    [("Is entry to the park free for guests?", False), ("Who says that entry is free?", True)],
+    [
+        ("Is entry to the park free for guests?", False),
+        ("Who says that entry is free?", True),
+        ("Who is Azat Peruashev?", True),
+        ("Who is the mayor?", True),
+        ("What post does Peruashev hold?", True),
+        ("Does the mayor want free entry for guests?", True),
+    ],
 )
-def test_what_is_left_of_a_translation_is_the_claim_unless_the_speaker_is_asked_for(
+def test_what_is_left_of_a_translation_is_the_claim_unless_it_is_about_the_speaker(
     tmp_path: Path, question: str, speaker: bool
 ) -> None:
     material, _ = asked(tmp_path, question, Language.EN)
