@@ -1,9 +1,9 @@
-"""Word lists: the words and endings that tell Russian, Kazakh and English from each other.
+"""Word lists: the words that tell Russian, Kazakh and English from each other.
 
 Kazakh is listed folded: in Cyrillic without the letters that keyboards lack (ә→а, ғ→г, қ→к, ң→н,
-ө→о, ұ and ү→у, һ→х, і→и), and in the Latin script as it is commonly typed. The Cyrillic endings
-were chosen by count: each is at least fifteen times as frequent at the end of words of its
-language, so folded, as of the other (KazNERD sentences against Russian questions and notices).
+ө→о, ұ and ү→у, һ→х, і→и), and in the Latin script as it is commonly typed, as Russian is too.
+Beside function words those are listed whose letters tell nothing or look like the other language's
+(``corpus.trigrams``), by how often they stand in the texts of each that ``corpus.train`` reads.
 """
 
 from collections.abc import Mapping
@@ -12,8 +12,6 @@ from corpus.language import Language
 
 KAZAKH_LETTERS = frozenset("әғқңөұүһіğñşıŋ")
 """Letters that neither Russian nor English has."""
-
-ENDING_LENGTHS = (4, 3, 2)
 
 _FOLDED = str.maketrans("әғқңөұүһіё", "агкноуухие")
 
@@ -67,6 +65,43 @@ _KAZAKH_IN_LATIN = """
     jasandy qazaq qazaqstan qazaqstanda qazaqstannyn tili salem rahmet kerek degen degenimiz boldy
     """
 
+_UNLIKE_RUSSIAN = """
+    аптеки аптек аренды бумага дети долга заявка заявки коллега коллеги карту картин картины кассы
+    клиента кошелек кошелька курса курсе лица магазина магазинам машине машины миллиарда найти
+    найден найдена найдено награды обеды оттуда очереди очередь пары рецепты рынка рынок сайта сайте
+    секунды склады создан солдаты статья стартапы сына тарифы тексты торги туда туристы урожай файла
+    фирме фонда фондов шаги штрафы эксперты энергетики новая мой моя мое мои твой нет ничего ошибка
+    папка жилья зерна
+    """
+
+_UNLIKE_KAZAKH = """
+    жи ким еки неше ол мен адам бул ме береди коп емес жок еди су кол оз кала ала бола сол аз ак оку
+    нени ески зан осы иске сот неден бала одан немен бос коби ата орта кате букил соз али коры томен
+    узак немесе беру тениз отиним кор небари тиесили укимет бере бет тез толем мерзими жели орны тил
+    казак неде ереже несие болек жел косты кажет ягни хат истеп ботен тили дерек каза сурет ана
+    нарсе астам наукас жедел мерзим натиже тым наразы болу каражат апат колеми колем нан адал риза
+    тобы зат тикелей кою модельди кой нешеде мени коре жете болжам оки женил комир осал сеним
+    университети университеттери терезе купия малимет пошта сози сут сату осим койма номири
+    номирлери богет исти даму биле ит коне оте немис сала озим адил туски кателик бирнеше пикир
+    пикирлери нарсени гимарат кок кажети жапония табу соны колы ету оту президенти министри комитети
+    коя кус ете физикасы маселе тану конак жерасты егде бойы терен алем ресми ресей онир номир
+    болими колик колиги жер жол куат сапа билим тизим тизими мугалим баспана оналту жук кезек кезеги
+    шешими проекти проектилер бюджети программасы кластери аты журнали кабинети аккаунты жоба бага
+    багасы уй ай кун тун тан кыз ер ул
+    """
+
+_RUSSIAN_IN_LATIN = """
+    skolko kto chto chego chemu chem komu kogo kem gde kogda kuda otkuda pochemu zachem kak kakoi
+    kakoy kakaya kakoe kakie kakih kakim kakov kakovy eto etot eta eti dlya ili esli ego ee ih oni
+    ona mne nam vam vas nas menya tebya byl byla bylo byli est budet budut mozhno nuzhno nado mozhet
+    mogut kotoryi kotorye takzhe tozhe tolko ochen seichas sejchas zdes teper potom skazal skazala
+    rasskazhi podskazhite nazovi obyasni spasibo privet zdravstvuite zdravstvuyte pozhaluista
+    pozhaluysta takoe takoi takoy takaya takie mesto strana strany strane stran shkol shkoly
+    segodnya zavtra vchera lyudei lyudi zakon zakona dengi deneg recepty recept nomer goroda gorod
+    kazahstan kazahstana kazahstane kazahstanu rossii rossiya pro ot iz na net vse delaet rabotaet i
+    li
+    """
+
 _ENGLISH = """
     the of and to in is are was were be been being am has have had do does did done for with from
     by at on as an or if it its this that these those which who whom whose what when where why how
@@ -82,36 +117,31 @@ _ENGLISH = """
     """
 
 WORDS: Mapping[Language, frozenset[str]] = {
-    Language.RU: words(_RUSSIAN),
-    Language.KK: words(fold_letters(_KAZAKH)) | words(_KAZAKH_IN_LATIN),
+    Language.RU: words(_RUSSIAN) | words(_UNLIKE_RUSSIAN) | words(_RUSSIAN_IN_LATIN),
+    Language.KK: words(fold_letters(_KAZAKH + _UNLIKE_KAZAKH)) | words(_KAZAKH_IN_LATIN),
     Language.EN: words(_ENGLISH),
 }
 """Function words and other frequent ones, folded."""
 
-ENDINGS: Mapping[Language, frozenset[str]] = {
-    Language.RU: words(
-        """
-        ся шь ть ие ой ла ом но го ил ые ый ых ку сь ии ую ая ий ое ит аю ию ах их ок во му ют ду
-        ью ял ее ло ля ях лю жу ву ца чу ве од ям ье то цу яю цы ню шу вы ец ча це ря ею чи ает ния
-        вал нул ами ным ует ите йте ыми ием ены яет тва ена ики ями ник ора ера вки жал чал ией нал
-        ода лем нта дел дал ины нты она ета еры еет ней дов еты ане кам щей вым ость ости иков тель
-        нтов еров тели
-        """
-    ),
-    Language.KK: words(
-        """
-        ын ан ин ен ды га ди ык ар гы ып ыз ип ай из ап ау ыс шы уы еу ша еп уи кы ыр йы нда ары
-        нде ери асы еги лер рге лик уге ысы иги кти дик рда еси тты дер кка пты ыру кке тти еге рде
-        пти тта нши нше уде мак йда тте зге сак мге рлы рли гер ымы мде ылы ыкты ттик стик ысты
-        ктер гине сине ганы ттер етке стер
-        nda nde nyn nin dyn lar dar tar lyq lik lyk gan dagy degi
-        """
-    ),
-    Language.EN: words(
-        """
-        tion ions sion ing ings ed ment ents ness ity ties ical able ible ance ence ship ies ful
-        less ous ive ly ers age ages ated ized ised ally ware
-        """
-    ),
-}
-"""Endings of two to four letters, folded, that tell after a stem of three letters or more."""
+SHARED = words(
+    """
+    тенге тыс директор миллиард миллион доллар евро рубль банк министр президент профессор кластер
+    офис парламент музей аппарат рейтинг актау актобе алматы астана атырау караганда кокшетау
+    костанай кентау кызылорда мангистау павлодар петропавл семей талдыкорган тараз темиртау
+    туркестан уральск шымкент экибастуз байконур жезказган жетысу улытау абай иртыш балхаш алатау
+    узбекистан таджикистан кыргызстан туркменистан азербайджан армения грузия беларусь китай индия
+    канада финляндия германия ирландия болгария румыния нидерланды сеул пекин ташкент бишкек
+    самарканд душанбе баку такси аренда журнал онлайн сайт фермер академия канал гектар бухгалтер
+    бассейн тендер батарея стартап стандарт холдинг индекс терминал орган хаб академик олимпиада
+    лига курьер гигабайт мегабайт орден командир кадастр кандидат комиссар нотариус артист базар
+    максимум минимум аул бензин инфаркт проект портал платформа телефон интернет кабинет бюджет
+    экспорт импорт курс класс план факт грант робот лимит сервер процессор суперкомпьютер тариф
+    адрес аптека карта карантин касса картина картинка команда магазин машина машин материал
+    материалы фонд файл экран аккаунт рецепт эксперт штраф энергия номер тип диск параметр режим сад
+    текст клиент пароль ai alem egov id олжас ерлан нурлан мурат кайрат аскар серик тимур дана сауле
+    айгерим мадина салтанат жанна арман асхат дархан ермек айнур шолпан нурсултан институт суд
+    энергетика
+    """
+)
+"""Words and names that are written alike in Russian and, folded, in Kazakh, or in all three; so are
+those in «-ы», a Russian plural and a Kazakh possessive («факты»)."""

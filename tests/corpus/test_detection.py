@@ -1,5 +1,8 @@
 """Language detection on short questions, written as people type them."""
 
+from collections import defaultdict
+from pathlib import Path
+
 import pytest
 
 from corpus import Language, detect_language
@@ -182,6 +185,88 @@ def test_kazakh_in_the_latin_script_is_kazakh() -> None:
 
 def test_kazakh_name_does_not_make_a_russian_question_kazakh() -> None:
     assert detect_language("Что предложила Қазпошта и кто её глава?") is Language.RU
+
+
+def test_short_queries_of_each_kind_are_told_apart() -> None:
+    wrong: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    lines = (Path(__file__).parent / "queries.tsv").read_text(encoding="utf-8").splitlines()
+    for line in lines:
+        language, kind, query = line.split("\t")
+        wrong[language, kind].append(detect_language(query) != language)
+    assert len(lines) >= 300
+    assert sum(map(sum, wrong.values())) / len(lines) <= 0.03
+    assert {kind: sum(told) for kind, told in wrong.items() if sum(told) / len(told) > 0.1} == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("очереди", Language.RU),
+        ("рецепты", Language.RU),
+        ("обеды", Language.RU),
+        ("очереди ЦОН", Language.RU),
+        ("Узбекистан проекты", Language.RU),
+        ("ОЧЕРЕДИ", Language.RU),
+        ("карантин", Language.RU),
+        ("кезек", Language.KK),
+        ("ЖИ", Language.KK),
+        ("мугалим", Language.KK),
+        ("сот шешими", Language.KK),
+        ("роботтар", Language.KK),
+    ],
+)
+def test_no_ending_alone_tells_a_short_query(text: str, expected: Language) -> None:
+    assert detect_language(text) is expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Узбекистан", "узбекистан", "Дана Утеген", "Утеген", "Талдыкорган"],
+)
+def test_bare_name_is_of_the_default_language(text: str) -> None:
+    assert detect_language(text) is Language.RU
+    assert detect_language(text, default=Language.KK) is Language.KK
+
+
+@pytest.mark.parametrize("text", ["факты", "институты", "файлы"])
+def test_russian_plural_that_is_a_kazakh_possessive_tells_nothing(text: str) -> None:
+    assert detect_language(text) is Language.RU
+    assert detect_language(text, default=Language.KK) is Language.KK
+
+
+def test_name_in_kazakh_letters_is_kazakh() -> None:
+    assert detect_language("Өтеген") is Language.KK
+
+
+def test_capital_that_opens_a_question_does_not_hide_its_word() -> None:
+    assert detect_language("Жанарту акпараты") is Language.KK  # half a vote and a whole one
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["skolko kamer v belarusi", "kakoe mesto u kazahstana", "Skolko shkol", "vyvoz musora"],
+)
+def test_russian_in_the_latin_script_is_russian(text: str) -> None:
+    assert detect_language(text) is Language.RU
+    assert detect_language(text, default=Language.KK) is Language.RU
+
+
+@pytest.mark.parametrize("text", ["queues", "metro", "do it", "paroles", "camera network", "god"])
+def test_english_that_looks_a_little_slavic_is_english(text: str) -> None:
+    assert detect_language(text) is Language.EN
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("crjkmrj irjk j[dfnbk cjwbfkmysq rjitktr", Language.RU),
+        ("rnj nfrfz lfyf entuty", Language.RU),
+        ("0fpf0cnfylf 0fylfq ;j,fkfh ,fh", Language.KK),
+        ("vtrntgnth cfys", Language.KK),
+    ],
+)
+def test_language_is_that_of_the_keys_meant(text: str, expected: Language) -> None:
+    assert detect_language(text) is expected
 
 
 def test_only_the_beginning_of_a_long_text_is_read() -> None:
