@@ -28,6 +28,7 @@ from assistant.posts import is_anothers
 from assistant.query import Query
 from assistant.spans import NUMERIC, SpanKind
 from assistant.words import stems_of
+from corpus import Passage, PassageKind
 
 _OTHER_COUNTRY = 2.0
 """More than was measured: who asks of Uzbekistan is misled by what is true of Kazakhstan."""
@@ -95,7 +96,8 @@ def _post(query: Query, candidate: Candidate) -> float:
 
 
 def _speaker(query: Query, candidate: Candidate) -> float:
-    if not query.expected.attribution or candidate.reading.introduction is not None:
+    introduction = candidate.reading.introduction
+    if not query.expected.attribution or (introduction is not None and not _heads(introduction[0])):
         return 0.0
     asked = query.text.casefold()
     for sentence in view_for(candidate.reading, query.language).sentences:
@@ -106,3 +108,8 @@ def _speaker(query: Query, candidate: Candidate) -> float:
             if span.kind is SpanKind.PERSON or (span.kind is SpanKind.NAME and name not in asked):
                 return 0.0
     return _NO_SPEAKER
+
+
+def _heads(introduction: Passage) -> bool:
+    """Whether it is the header row of a table, which tells of no speaker."""
+    return introduction.kind is PassageKind.HEADING

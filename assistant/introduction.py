@@ -1,12 +1,14 @@
-"""What introduces a passage: who speaks in a quotation, what opens a list."""
+"""What introduces a passage: who speaks, what opens a list, what a row of a table is a row of."""
 
 import re
 from collections.abc import Sequence
 
 from assistant.spans import SpanKind, find_spans
-from corpus import Language, Passage, PassageKind
+from corpus import Language, Passage, PassageKind, is_table_row
 
-_LABEL = re.compile(r"^\W{0,3}([^\W\d_][^:.!?]{1,38}):\s")
+_INITIAL = r"\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+_LABEL = re.compile(rf"^\W{{0,3}}([^\W\d_](?:[^:.!?]|(?<={_INITIAL})\.){{1,38}}):\s")
+_INITIALS = re.compile(rf"{_INITIAL}\.")
 _QUOTATION = re.compile(r"^\s*[—–«“\"-]")
 
 
@@ -29,12 +31,19 @@ def sentence_texts(passage: Passage, language: Language) -> tuple[str, ...]:
     return tuple(texts) if all(texts) else ()
 
 
+def names_speaker(text: str) -> bool:
+    """Whether the label of ``text`` is a person's name with initials: «Ли В.А.: …». A name without
+    them may be anything's («Южная Корея: …»)."""
+    return _INITIALS.search(label_of(text)) is not None
+
+
 def introducing(passage: Passage, siblings: Sequence[Passage]) -> tuple[Passage, int] | None:
-    """The sentence that names who speaks in a quotation, or that opens a list.
+    """The sentence that names who speaks, that opens a list, or that heads a table.
 
     A quotation's speaker is the person named by its own attribution («— …, — сказала Дана
-    Утеген»), else by the last sentence with a person in the paragraph before it; a list is opened
-    by the last paragraph before it that ends with a colon.
+    Утеген»), else by the last sentence with a person in the paragraph before it; a passage that a
+    person's name labels («Ли В.А.: …») introduces itself; a row is introduced by the header row of
+    its table; a list is opened by the last paragraph before it that ends with a colon.
     """
     before = [s for s in siblings if s.ordinal < passage.ordinal]
     if is_quotation(passage.text):
@@ -46,6 +55,12 @@ def introducing(passage: Passage, siblings: Sequence[Passage]) -> tuple[Passage,
                 if any(span.kind is SpanKind.PERSON for span in spans):
                     return source, i
         return None
+    if names_speaker(passage.text):
+        return passage, 0
+    if is_table_row(passage.text):
+        header = _header(before)
+        if header is not None:
+            return header, 0
     if passage.kind is PassageKind.LIST_ITEM or label_of(passage.text):
         for source in reversed(before[-40:]):
             if source.kind is PassageKind.HEADING:
@@ -54,4 +69,14 @@ def introducing(passage: Passage, siblings: Sequence[Passage]) -> tuple[Passage,
                 return source, len(source.sentences) - 1
             if source.kind is PassageKind.PARAGRAPH and not label_of(source.text):
                 return None
+    return None
+
+
+def _header(before: Sequence[Passage]) -> Passage | None:
+    """The header row of the table whose rows ``before`` ends with."""
+    for source in reversed(before):
+        if source.kind is PassageKind.HEADING and is_table_row(source.text):
+            return source
+        if source.kind is not PassageKind.FURNITURE and not is_table_row(source.text):
+            return None
     return None

@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from threading import Lock
 
@@ -14,7 +15,7 @@ from assistant.introduction import introducing, label_of, sentence_texts
 from assistant.reading import PassageReading, ReadSentence, ReadView, Searchable
 from assistant.spans import find_spans
 from assistant.words import sound_of, stems_of, word_vectors, words_of
-from corpus import Language, Passage, PassageKind
+from corpus import Language, Passage, PassageKind, heading_title, leads, telling_title
 from index import (
     Embedder,
     SentenceEmbedder,
@@ -61,29 +62,45 @@ class Reader:
         for reading in last:
             document_id = reading.passage.document_id
             if document_id not in same:
-                same[document_id] = self._passages(document_id) == other._passages(document_id)
+                same[document_id] = self._known(document_id) == other._known(document_id)
             if same[document_id]:
                 with self._lock:
                     self._kept[reading.passage.id] = reading
 
-    def _passages(self, document_id: str) -> list[Passage]:
+    def _known(self, document_id: str) -> tuple[list[Passage], Mapping[Language, str]]:
         try:
-            return list(self._index.passages(document_id))
+            return list(self._index.passages(document_id)), self._titles(document_id)
         except UnknownDocumentError:
-            return []
+            return [], {}
+
+    @cached_property
+    def _has_several(self) -> bool:
+        return len(self._index.documents()) > 1
+
+    def _titles(self, document_id: str) -> Mapping[Language, str]:
+        """The document's title, and its translations; none where there is no other document: what
+        all passages have in common tells nothing of any of them."""
+        if not self._has_several:
+            return {}
+        document = self._index.document(document_id)
+        titles = {translation.language: translation.title for translation in document.translations}
+        titles[document.language] = document.title
+        told = {language: telling_title(title, document_id) for language, title in titles.items()}
+        return {language: title for language, title in told.items() if title}
 
     def _read(self, passages: Sequence[Passage]) -> list[PassageReading]:
         siblings = {
             document_id: list(self._index.passages(document_id))
             for document_id in {p.document_id for p in passages}
         }
+        titles = {document_id: self._titles(document_id) for document_id in siblings}
         drafts = []
         for passage in passages:
             introduction = introducing(passage, siblings[passage.document_id])
             headings = [
                 s
                 for s in siblings[passage.document_id]
-                if s.kind is PassageKind.HEADING and s.text in passage.heading_path
+                if s.kind is PassageKind.HEADING and heading_title(s.text) in passage.heading_path
             ]
             for language in (passage.language, *sorted(passage.translations)):
                 texts = sentence_texts(passage, language)
@@ -94,10 +111,17 @@ class Reader:
                             introduction,
                             language,
                             texts,
-                            _context(language, headings, introduction),
+                            _lead(passage, headings, language),
+                            _context(
+                                passage,
+                                language,
+                                headings,
+                                introduction,
+                                titles[passage.document_id].get(language, ""),
+                            ),
                         )
                     )
-        words = sorted({w for d in drafts for text in d.texts for w in words_of(text.casefold())})
+        words = sorted({w for d in drafts for text in d.read for w in words_of(text.casefold())})
         by_word = word_vectors(words, self._index.embedder)
         by_word = np.pad(by_word, ((0, 1), (0, 0)))  # the last row is that of a text without words
         rows = {word: row for row, word in enumerate(words)}
@@ -105,14 +129,19 @@ class Reader:
         for draft, read in zip(drafts, self._sentences(drafts), strict=True):
             views[draft.passage.id][draft.language] = _view(draft, read, by_word, rows)
         intros = {draft.passage.id: draft.introduction for draft in drafts}
-        return [PassageReading(p, views[p.id], intros.get(p.id)) for p in passages]
+        return [
+            PassageReading(
+                p, views[p.id], intros.get(p.id), titles[p.document_id].get(p.language, "")
+            )
+            for p in passages
+        ]
 
     def _sentences(self, drafts: "Sequence[_Draft]") -> list[SentencesInContext]:
         """Each draft's sentences: as the index keeps them, else each read alone, in one call."""
         kept = {d.passage.id: self._index.sentences(d.passage) for d in drafts}
         found = [kept[draft.passage.id].get(draft.language) for draft in drafts]
         missing = [d for d, read in zip(drafts, found, strict=True) if read is None]
-        lines = [text for draft in missing for text in draft.texts]
+        lines = [text for draft in missing for text in draft.read]
         made = iter(_read_alone(lines, self._index.embedder) if lines else ())
         return [
             _joined([next(made) for _ in draft.texts]) if read is None else read
@@ -126,7 +155,15 @@ class _Draft:
     introduction: tuple[Passage, int] | None
     language: Language
     texts: tuple[str, ...]
+    lead: str
     context: frozenset[str]
+
+    @property
+    def read(self) -> tuple[str, ...]:
+        """The sentences, the first with the heading that leads it."""
+        if not self.lead:
+            return self.texts
+        return f"{self.lead} {self.texts[0]}", *self.texts[1:]
 
 
 def _read_alone(lines: Sequence[str], embedder: Embedder) -> list[SentencesInContext]:
@@ -146,11 +183,31 @@ def _joined(parts: Sequence[SentencesInContext]) -> SentencesInContext:
     )
 
 
+def _lead(passage: Passage, headings: Sequence[Passage], language: Language) -> str:
+    """The heading without which the passage says nothing (``corpus.leads``), where it has one."""
+    path = passage.heading_path
+    if not path or not leads(path[-1], passage.text):
+        return ""
+    own = [h for h in headings if h.ordinal < passage.ordinal and heading_title(h.text) == path[-1]]
+    return heading_title(_told(own[-1], passage, language)) if own else ""
+
+
+def _told(heading: Passage, passage: Passage, language: Language) -> str:
+    """The heading over the view of ``passage`` in ``language``: over its own text as it stands, in
+    whatever language that is."""
+    if language == passage.language:
+        return heading.text
+    return heading.translations.get(language, "")
+
+
 def _context(
-    language: Language, headings: Sequence[Passage], introduction: tuple[Passage, int] | None
+    passage: Passage,
+    language: Language,
+    headings: Sequence[Passage],
+    introduction: tuple[Passage, int] | None,
+    title: str,
 ) -> frozenset[str]:
-    texts = [h.text if language == h.language else h.translations.get(language, "")
-             for h in headings]  # fmt: skip
+    texts = [title, *(_told(heading, passage, language) for heading in headings)]
     if introduction is not None:
         source, i = introduction
         sentences = sentence_texts(source, language)
@@ -168,13 +225,13 @@ def _view(
     sentences: list[ReadSentence] = []
     word_rows: list[int] = []
     word_starts: list[int] = []
-    for i, text in enumerate(draft.texts):
-        stems = stems_of(text, language)
+    for i, (text, whole) in enumerate(zip(draft.texts, draft.read, strict=True)):
+        stems = stems_of(whole, language)
         for stem in stems:
             where.setdefault(stem, set()).add(i)
         for pair in pairwise(stems):
             pairs.setdefault(pair, set()).add(i)
-        for word in words_of(text.casefold()):
+        for word in words_of(whole.casefold()):
             if key := sound_of(word):
                 sounds.setdefault(key, set()).add(i)
         spans = find_spans(text)
@@ -184,7 +241,7 @@ def _view(
         )
         sentences.append(ReadSentence(text, stems, spans, near))
         word_starts.append(len(word_rows))
-        word_rows.extend(dict.fromkeys(rows[w] for w in words_of(text.casefold())))
+        word_rows.extend(dict.fromkeys(rows[w] for w in words_of(whole.casefold())))
         if len(word_rows) == word_starts[-1]:
             word_rows.append(-1)
     label = label_of(draft.texts[0])

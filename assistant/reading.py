@@ -32,7 +32,8 @@ class Searchable(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
-    """A sentence in one view; ``near[i]`` are the stems just after ``spans[i]``."""
+    """A sentence in one view; ``near[i]`` are the stems just after ``spans[i]``; ``stems`` are
+    also those of the heading that leads it, if it is the first (``corpus.leads``)."""
 
     text: str
     stems: tuple[str, ...]
@@ -46,12 +47,12 @@ class ReadView:
 
     ``where`` and ``pairs`` lead from a stem, or two neighbouring ones, to the sentences that hold
     it, ``sounds`` from a word's phonetic key with its script; ``context`` holds the stems of the
-    headings and of the sentence that introduces the passage; ``label`` those of «Россия» in
-    «Россия: …», ``label_countries`` the ISO 3166 codes of the countries it names. ``vectors`` has a
-    unit row a sentence; ``tokens`` those of its tokens, sentence by sentence, from
-    ``token_starts``. ``word_vectors`` has a row a word, sentence by sentence, from ``word_starts``;
-    ``meanings`` a unit row a sentence and ``word_meanings`` one a stem, from ``stem_starts``
-    (``index.MeaningTable``).
+    document's title, of the headings and of the sentence that introduces the passage; ``label``
+    those of «Россия» in «Россия: …», ``label_countries`` the ISO 3166 codes of the countries it
+    names. ``vectors`` has a unit row a sentence; ``tokens`` those of its tokens, sentence by
+    sentence, from ``token_starts``. ``word_vectors`` has a row a word, sentence by sentence, from
+    ``word_starts``; ``meanings`` a unit row a sentence and ``word_meanings`` one a stem, from
+    ``stem_starts`` (``index.MeaningTable``).
     """
 
     language: Language
@@ -75,17 +76,21 @@ class ReadView:
 @dataclass(frozen=True, slots=True)
 class PassageReading:
     """A passage in all its views; ``introduction`` is the passage and the number of the sentence
-    that names the speaker of a quotation or opens a list."""
+    that names the speaker, opens a list or heads a table; ``title`` that of the document, where it
+    tells it from others."""
 
     passage: Passage
     views: Mapping[Language, ReadView]
     introduction: tuple[Passage, int] | None
+    title: str = ""
 
     def texts(self) -> Iterator[tuple[Language, str]]:
         """The passage in each of its languages, then what stands above it."""
         for view in self.views.values():
             for sentence in view.sentences:
                 yield view.language, sentence.text
+        if self.title:
+            yield self.passage.language, self.title
         for heading in self.passage.heading_path:
             yield self.passage.language, heading
         if self.introduction is not None:

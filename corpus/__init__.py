@@ -10,6 +10,8 @@ from corpus.errors import (
     UnreadableSourceError,
 )
 from corpus.formats.limits import Limits
+from corpus.heading import heading_title, is_table_row, leads
+from corpus.keyboard import retyped
 from corpus.language import Language
 from corpus.loader import load_bytes, load_source, load_sources
 from corpus.paragraph import paragraphs
@@ -17,6 +19,7 @@ from corpus.passage import Passage, PassageKind, Sentence
 from corpus.sentence import sentences
 from corpus.span import Span
 from corpus.splitter import SplitSettings, passages
+from corpus.title import telling_title
 from corpus.wordlists import fold_letters
 
 __all__ = [
@@ -37,10 +40,15 @@ __all__ = [
     "detect_language",
     "document_from_text",
     "fold_letters",
+    "heading_title",
+    "is_table_row",
+    "leads",
     "load_bytes",
     "load_source",
     "load_sources",
     "paragraphs",
     "passages",
+    "retyped",
     "sentences",
+    "telling_title",
 ]

@@ -13,6 +13,8 @@ from corpus.language import Language
 
 _FENCE = re.compile(r"---[^\S\n]*\n(.*?)(?:(?<=\n)|\n)---[^\S\n]*(?:\n|\Z)", re.DOTALL)
 _OPENING = re.compile(r"---[^\S\n]*\n\s*(?:\w+:|---[^\S\n]*(?:\n|\Z))")
+_PLAIN_VALUE = re.compile(r"^(\w+:[^\S\n]+)(?![\"'\[{&*!|>%@`#])(\S[^\n]*)$", re.MULTILINE)
+_COLON = re.compile(r":(?:\s|$)")
 _MAX_CHARS = 4_000
 _MAX_SLUG_CHARS = 100
 _MAX_SHOWN_CHARS = 60
@@ -81,8 +83,9 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
 
     ``text`` has ``\\n`` line ends. Without front matter (a ``---`` that no ``key:`` follows is a
     rule of the text): an empty mapping and ``text`` as it is; otherwise the blank lines between it
-    and the body go. Raises MetadataError, naming ``name``, if the front matter is not closed, is
-    too long, or is not a YAML mapping.
+    and the body go. A value in which a colon stands unquoted («title: Отчёт: итоги») is the rest of
+    its line. Raises MetadataError, naming ``name`` and the line where it is known, if the front
+    matter is not closed, is too long, or is not a YAML mapping.
     """
     if _OPENING.match(text) is None:
         return {}, text
@@ -94,7 +97,7 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
             f"{name}: front matter has {len(match[1])} characters, expected at most {_MAX_CHARS}"
         )
     try:
-        mapping = yaml.load(match[1], _Loader)
+        mapping = _mapping(match[1])
         if mapping is None:
             mapping = {}
         if not isinstance(mapping, dict):
@@ -104,8 +107,35 @@ def split_front_matter(text: str, name: str) -> tuple[dict[str, object], str]:
         named = {str(key): value for key, value in mapping.items()}
     except (yaml.YAMLError, ValueError, RecursionError, *_TAG_ERRORS) as error:
         reason = getattr(error, "problem", None) or type(error).__name__
+        mark = getattr(error, "problem_mark", None)
+        if mark is not None:
+            # counted from the opening line of dashes
+            reason += f", line {mark.line + 2}; put the value in quotes"
         raise MetadataError(f"{name}: front matter is not YAML ({reason})") from error
     return named, text[match.end() :].lstrip("\n")
+
+
+def _mapping(lines: str) -> object:
+    """What YAML makes of ``lines``: as they are, else with quotes about values that hold a colon.
+
+    Raises what PyYAML does of ``lines`` as they are.
+    """
+    try:
+        return yaml.load(lines, _Loader)
+    except yaml.scanner.ScannerError as error:
+        quoted = _PLAIN_VALUE.sub(_in_quotes, lines)
+        try:
+            return yaml.load(quoted, _Loader)
+        except yaml.YAMLError:
+            raise error from None
+
+
+def _in_quotes(line: re.Match[str]) -> str:
+    value = line[2].rstrip()
+    if _COLON.search(value) is None:
+        return line[0]
+    doubled = value.replace("'", "''")
+    return f"{line[1]}'{doubled}'"
 
 
 def parse_metadata(mapping: Mapping[str, object], model: type[_Model], name: str) -> _Model:

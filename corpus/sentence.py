@@ -6,6 +6,7 @@ over positions instead of copies, so that spans come out exact, after the rules 
 
 - no boundary without white space after it («Alem.Cloud», «…!», «т.б.,»);
 - «2025 ж.», «2025 г.», «XX ғ.», "Dr.", "e.g.", "No. 5", "Jan. 17", «мың.», «т.б. бар» go on;
+- «Статья 2. Плата», «5-бап. Төлем» at the start of a unit go on;
 - after an abbreviation or an initial, a capitalised function word («Он», «Бұл», "The") opens a
   sentence, which razdel, joining always, does not see.
 """
@@ -29,6 +30,7 @@ from corpus.abbreviations import (
     OPENERS,
     TAIL,
 )
+from corpus.heading import is_numbering
 from corpus.language import Language
 from corpus.span import Span, trimmed
 from corpus.structure import units
@@ -40,6 +42,8 @@ _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]+)\s*[-–—]?\s*[^\W\d_]+$")
 _RIGHT_WORD = re.compile(r"\s*([^\W\d_]+|\d|[^\w\s])(.?)", re.DOTALL)
 _ROMAN = re.compile(r"[IVXLC]{2,}$")
 _RAZDEL_WINDOW = 10
+_NUMBERING = 32
+"""Characters of the number of an article, a chapter or a section, its word included."""
 
 
 def sentences(text: str, language: Language) -> list[Span]:
@@ -78,6 +82,8 @@ def _is_boundary(
 ) -> bool:
     mark, after = match.start(), match.end()
     if match[1] == ".":
+        if start == unit.start and after - start <= _NUMBERING and is_numbering(text[start:after]):
+            return False
         left = text[max(start, mark - _WINDOW) : mark]
         ends = _ends_sentence(left, text[after : after + _WINDOW], language)
         if ends is not None:

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import Language, Passage, PassageKind
+from corpus import (
+    Document,
+    Language,
+    Passage,
+    PassageKind,
+    heading_title,
+    leads,
+    telling_title,
+)
 
 Ids = NDArray[np.int64]
 
@@ -23,12 +31,19 @@ _LANGUAGES: Mapping[int, Language] = {number: language for language, number in _
 INDEXED_KINDS = frozenset({PassageKind.PARAGRAPH, PassageKind.LIST_ITEM})
 """Passages that can be found; the others are stored alone."""
 
+_CARD_CHARS = 1_200
+"""Longest text all of whose passages are found by its title: of a longer one each passage has a
+subject of its own, and what they share would hide it."""
+_UNTITLED: Mapping[Language, str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class View:
     """A text to index. ``text`` is what is searched by words; ``embedded`` is what the embedder
-    gets: the headings above the passage, then the text, a line each. ``spans`` are the places of
-    the passage's sentences in ``embedded``; none where a sentence is not in this language."""
+    gets: the document's title where it is a card (``card_titles``), the headings above the passage,
+    then the text, a line each. ``spans`` are the places of
+    the passage's sentences in ``embedded``, the first from the heading on that leads it
+    (``corpus.leads``); none where a sentence is not in this language."""
 
     language: Language
     text: str
@@ -58,35 +73,65 @@ def language_of(view: int) -> Language:
 
 
 def passage_views(
-    passage: Passage, headings: Mapping[str, Mapping[Language, str]]
+    passage: Passage,
+    headings: Mapping[str, Mapping[Language, str]],
+    titles: Mapping[Language, str] = _UNTITLED,
 ) -> Iterator[View]:
     """The views of a passage: its own text first, then its translations.
 
-    ``headings`` is what ``heading_translations`` gives for its document; a heading without a
-    translation is left out of a translated view.
+    ``headings`` is what ``heading_translations`` gives for its document, ``titles`` what
+    ``card_titles`` does; a heading without a translation is left out of a translated view.
     """
     if passage.kind not in INDEXED_KINDS:
         return
     own = [sentence.text for sentence in passage.sentences]
-    yield _view(passage.language, passage.text, passage.heading_path, own)
+    path = passage.heading_path
+    led = bool(path) and leads(path[-1], passage.text)
+    above = _titled(titles.get(passage.language, ""), path)
+    yield _view(passage.language, passage.text, above, own, led=led)
     for language, text in sorted(passage.translations.items()):
-        titles = (headings.get(_bare(title), {}).get(language) for title in passage.heading_path)
+        found = [headings.get(title, {}).get(language, "") for title in path]
         translated = [sentence.translations.get(language, "") for sentence in passage.sentences]
-        yield _view(language, text, (title for title in titles if title), translated)
+        above = _titled(titles.get(language, ""), [title for title in found if title])
+        yield _view(language, text, above, translated, led=led and bool(found[-1]))
+
+
+def card_titles(document: Document) -> Mapping[Language, str]:
+    """The title of a short document, and its translations; none of a longer one, nor where it
+    tells nothing."""
+    if len(document.text) > _CARD_CHARS:
+        return {}
+    titles = {translation.language: translation.title for translation in document.translations}
+    titles[document.language] = document.title
+    told = {language: telling_title(title, document.id) for language, title in titles.items()}
+    return {language: title for language, title in told.items() if title}
+
+
+def _titled(title: str, path: Sequence[str]) -> list[str]:
+    """The headings under the title, but for one that repeats it."""
+    return [*([title] if title and title not in path else []), *path]
 
 
 def heading_translations(passages: Iterable[Passage]) -> dict[str, Mapping[Language, str]]:
     """Translations of the headings among a document's passages, by the heading's bare text."""
     return {
-        _bare(passage.text): {lang: _bare(text) for lang, text in passage.translations.items()}
+        heading_title(passage.text): {
+            lang: heading_title(text) for lang, text in passage.translations.items()
+        }
         for passage in passages
         if passage.kind is PassageKind.HEADING
     }
 
 
-def _view(language: Language, text: str, path: Iterable[str], sentences: Sequence[str]) -> View:
+def _view(
+    language: Language, text: str, path: Sequence[str], sentences: Sequence[str], *, led: bool
+) -> View:
     embedded = "\n".join((*path, text))
-    return View(language, text, embedded, _places(sentences, text, len(embedded) - len(text)))
+    spans = _places(sentences, text, len(embedded) - len(text))
+    if led and spans:
+        heading = len(embedded) - len(text) - len(path[-1]) - 1
+        spans = ((heading, spans[0][1]), *spans[1:])
+    return View(language, text, embedded, spans)
 
 
 def _places(sentences: Sequence[str], text: str, first: int) -> tuple[tuple[int, int], ...]:
@@ -101,8 +146,3 @@ def _places(sentences: Sequence[str], text: str, first: int) -> tuple[tuple[int,
         place = start + len(sentence)
         found.append((first + start, first + place))
     return tuple(found)
-
-
-def _bare(heading: str) -> str:
-    """A heading without the marks of Markdown."""
-    return heading.strip("#*_ \t\n")

@@ -35,7 +35,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
 def doubted(index: SearchIndex, question: str, chosen: str) -> dict[str, float]:
     """The doubts in the sentence that holds ``chosen``."""
     query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
-    hits = index.search("школ музея мост парк Казахстан ректор", 10)
+    hits = index.search("школ музея мост парк Казахстан ректор липы 2024", 10)
     pool = build_pool(query, hits, Reader(index).read([hit.passage for hit in hits]))
     [best] = [
         i
@@ -80,3 +80,26 @@ def test_doubts(index: SearchIndex, question: str, chosen: str, expected: dict[s
 def test_no_country_is_told_anywhere(tmp_path: Path) -> None:
     index = open_index(tmp_path, document("В городе открыли школу. Мост построили."))
     assert doubted(index, "Какую школу открыл Китай?", "школу") == {"country": 0.6}
+
+
+SPEECHES = """Ли В.А.: Парк мал. Липы стары.
+
+Год и липы:
+
+| Год | Лип |
+|---|---|
+| 2024 | 40 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "chosen", "expected"),
+    [
+        ("Кто сказал, что липы стары?", "Липы стары", {}),
+        ("Кто сказал, что лип 40?", "| 2024", {"speaker": 6.0}),
+    ],
+)
+def test_a_label_tells_of_a_speaker_the_header_of_a_table_does_not(
+    tmp_path: Path, question: str, chosen: str, expected: dict[str, float]
+) -> None:
+    assert doubted(open_index(tmp_path, document(SPEECHES)), question, chosen) == expected

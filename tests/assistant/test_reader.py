@@ -6,7 +6,7 @@ import pytest
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
 from assistant.reader import Reader
-from corpus import Language
+from corpus import Document, Language, PassageKind, Translation, document_from_text
 from index import FakeEmbedder, SearchIndex, SentenceEmbedder, build_index
 from tests.assistant.texts import CITY, document, open_index
 
@@ -114,3 +114,111 @@ def test_no_more_readings_are_taken_over_than_told(tmp_path: Path) -> None:
     old.read(index.passages("text"))
     new.take_over(old, 2)
     assert list(new._kept) == [p.id for p in index.passages("text")][-2:]
+
+
+HEADING, FURNITURE = PassageKind.HEADING, PassageKind.FURNITURE
+CARD = "Стоимость составляет 500 тенге."
+
+
+def titled(text: str, name: str, title: str, *translations: Translation) -> Document:
+    return document_from_text(
+        text, id=name, title=title, language=Language.RU, translations=translations
+    )
+
+
+def context(index: SearchIndex, name: str, start: str) -> frozenset[str]:
+    [wanted] = [p for p in index.passages(name) if p.text.startswith(start)]
+    [reading] = Reader(index).read([wanted])
+    return reading.views[Language.RU].context
+
+
+@pytest.mark.parametrize(
+    "heading", ["# Регистрация ТОО", "## **Регистрация ТОО**", "РЕГИСТРАЦИЯ ТОО"]
+)
+def test_headings_are_context_whatever_their_marks(tmp_path: Path, heading: str) -> None:
+    index = open_index(tmp_path, document(f"{heading}\n\n{CARD}"))
+    assert context(index, "text", "Стоимость") == {"регистрац", "то"}
+
+
+def test_a_long_heading_is_context(tmp_path: Path) -> None:
+    index = open_index(tmp_path, document("# Регистрация " + "и ТОО " * 100 + f"\n\n{CARD}"))
+    assert "регистрац" in context(index, "text", "Стоимость")
+
+
+def test_titles_tell_documents_apart(tmp_path: Path) -> None:
+    english = Translation(Language.EN, "Taxes", official=False, note="", paragraphs=(("500.",),))
+    documents = (
+        titled(CARD, "one", "Регистрация ТОО"),
+        titled(CARD, "two", "Налоги", english),
+        titled(CARD, "p12", "p12"),
+    )
+    index = open_index(tmp_path, *documents)
+    assert context(index, "one", CARD) == {"регистрац", "то"}
+    assert context(index, "two", CARD) == {"налог"}
+    assert context(index, "p12", CARD) == set()
+    [two] = Reader(index).read(index.passages("two"))
+    assert two.views[Language.EN].context == {"tax"}
+    assert (Language.RU, "Налоги") in list(two.texts())
+
+
+def test_the_title_of_the_only_document_tells_nothing(tmp_path: Path) -> None:
+    index = open_index(tmp_path, titled(CARD, "one", "Регистрация ТОО"))
+    assert context(index, "one", CARD) == set()
+    [reading] = Reader(index).read(index.passages("one"))
+    assert list(reading.texts()) == [(Language.RU, CARD)]
+
+
+def test_readings_of_a_document_with_another_title_are_not_taken_over(tmp_path: Path) -> None:
+    other = titled(CARD, "other", "Налоги")
+    old = Reader(open_index(tmp_path / "old", titled(CARD, "one", "Регистрация ТОО"), other))
+    old.read([*old._index.passages("one"), *old._index.passages("other")])
+    new = Reader(open_index(tmp_path / "new", titled(CARD, "one", "Закрытие ТОО"), other))
+    new.take_over(old, 100)
+    assert [reading.passage.document_id for reading in new._kept.values()] == ["other"]
+
+
+def test_an_answer_is_read_with_its_question(tmp_path: Path) -> None:
+    text = "Сколько стоит справка?\n\nБесплатно. Дома.\n\nВ: Нужна ли подпись?\nО: Нет."
+    index = open_index(tmp_path, document(text))
+    wanted = [p for p in index.passages("text") if p.kind is PassageKind.PARAGRAPH]
+    one, two = (reading.views[Language.RU] for reading in Reader(index).read(wanted))
+    assert [s.text for s in one.sentences] == ["Бесплатно.", "Дома."]
+    assert one.where["справк"] == (0,)
+    assert one.sentences[0].stems[-1] == "бесплатн"
+    assert "справк" not in one.sentences[1].stems
+    assert "справк" in one.context
+    assert two.where["подп"] == (0,)
+    assert "в" not in two.context
+    # the letters of the question are read as tokens of the answer, as the index has them
+    letters = sum(c.isalnum() for c in "Сколько стоит справка? Бесплатно.")
+    assert one.token_starts == (0, letters)
+
+
+def test_a_row_is_read_with_its_header(tmp_path: Path) -> None:
+    text = "| Показатель | 2023 | 2024 |\n|---|---|---|\n| Бюджет | 2 870 | 3 115 |\n\nКонец."
+    index = open_index(tmp_path, document(text))
+    row, end = (p for p in index.passages("text") if p.kind not in (HEADING, FURNITURE))
+    [read, after] = Reader(index).read([row, end])
+    view = read.views[Language.RU]
+    assert [s.text for s in view.sentences] == ["| Бюджет | 2 870 | 3 115 |"]
+    assert view.where["#2023"] == view.where["бюджет"] == (0,)
+    assert "#2023" in view.context
+    assert read.introduction is not None
+    assert read.introduction[0].text.startswith("| Показатель")
+    assert after.views[Language.RU].context == set()
+
+
+def test_a_question_in_running_text_stays_a_sentence(tmp_path: Path) -> None:
+    index = open_index(tmp_path, document("Завод строят. Зачем он нужен? Он даст ток."))
+    [reading] = Reader(index).read(index.passages("text"))
+    texts = [s.text for s in reading.views[Language.RU].sentences]
+    assert texts == ["Завод строят.", "Зачем он нужен?", "Он даст ток."]
+    assert reading.views[Language.RU].context == set()
+
+
+def test_a_heading_is_context_of_a_passage_in_another_language(tmp_path: Path) -> None:
+    text = "# Есеп беру кездесуі\n\nПо словам акима, за год в округе отремонтировано 12 км дорог."
+    index = open_index(tmp_path, document(text, language=Language.KK))
+    [reading] = Reader(index).read([p for p in index.passages("text") if p.kind is not HEADING])
+    assert list(reading.views) == [Language.RU]
+    assert "есеп" in reading.views[Language.RU].context

@@ -22,11 +22,16 @@ def test_public_names() -> None:
         "detect_language",
         "document_from_text",
         "fold_letters",
+        "heading_title",
+        "is_table_row",
+        "leads",
         "load_bytes",
         "load_source",
         "load_sources",
         "paragraphs",
         "passages",
+        "retyped",
         "sentences",
+        "telling_title",
     }
     assert all(hasattr(corpus, name) for name in corpus.__all__)

@@ -52,6 +52,26 @@ def test_broken_front_matter(text: str, message: str) -> None:
         split_front_matter(text, "f")
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("title: A: b", "A: b"),
+        ("title: Отчёт: «итоги года»: да  ", "Отчёт: «итоги года»: да"),
+        ("title: It's here: all", "It's here: all"),
+        ("title: Итоги:", "Итоги:"),
+    ],
+)
+def test_a_value_with_a_colon_is_the_rest_of_its_line(line: str, title: str) -> None:
+    mapping, text = split_front_matter(f"---\n{line}\nid: a\n---\nТекст", "f")
+    assert (mapping, text) == ({"title": title, "id": "a"}, "Текст")
+
+
+def test_a_mistake_is_told_with_its_line_and_what_to_do() -> None:
+    message = r"^f: front matter is not YAML \(.+, line 3; put the value in quotes\)$"
+    with pytest.raises(MetadataError, match=message):
+        split_front_matter('---\nid: a\ntitle: "Итоги" года\n---\nТекст', "f")
+
+
 def test_all_keys_are_read() -> None:
     mapping: dict[str, object] = {
         "id": "a-1",

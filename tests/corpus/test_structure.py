@@ -3,7 +3,8 @@
 import pytest
 
 from corpus import PassageKind
-from corpus.structure import heading_title, is_furniture, units
+from corpus.heading import heading_title
+from corpus.structure import is_furniture, units
 
 P, L, H, F = (
     PassageKind.PARAGRAPH,
@@ -89,7 +90,6 @@ def test_plain_heading_is_a_short_line_before_a_paragraph() -> None:
     "line",
     [
         "Это предложение.",
-        "Что такое ИИ?",
         "Эксперт сравнил стратегии:",
         "— Мы победим",
         "с маленькой буквы",
@@ -159,6 +159,32 @@ def test_run_of_labels_is_a_list_and_keeps_its_labels(gap: str) -> None:
         (L, "Кыргызстан: совет."),
         (P, "Конец."),
     ]
+
+
+def test_labels_may_hold_initials() -> None:
+    text = "Терапевт Әбенова С.Т.: 12-кабинет\nСтоматолог Ли В.А.: 21-кабинет\n\nСоңы."
+    assert kinds(text) == [
+        (L, "Терапевт Әбенова С.Т.: 12-кабинет"),
+        (L, "Стоматолог Ли В.А.: 21-кабинет"),
+        (P, "Соңы."),
+    ]
+
+
+def test_labels_below_a_title_stand_for_themselves() -> None:
+    text = "Жұмыс уақыты\nСенбі: 9:00–14:00\nЖексенбі: демалыс\n\nСоңы."
+    assert kinds(text) == [
+        (H, "Жұмыс уақыты"),
+        (L, "Сенбі: 9:00–14:00"),
+        (L, "Жексенбі: демалыс"),
+        (P, "Соңы."),
+    ]
+    wrapped = "Есеп дайын\nҚорытынды: бәрі жақсы\n\nСоңы."
+    assert kinds(wrapped)[0] == (P, "Есеп дайын\nҚорытынды: бәрі жақсы")
+
+
+def test_a_question_is_a_heading_where_it_is_answered() -> None:
+    assert kinds("Что такое ИИ?\n\nЭто предложение.")[0] == (H, "Что такое ИИ?")
+    assert kinds("Это предложение.\n\nЧто такое ИИ?")[1] == (P, "Что такое ИИ?")
 
 
 def test_lone_label_is_a_paragraph() -> None:
