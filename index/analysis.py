@@ -19,7 +19,7 @@ from index.quantity import number_terms
 from index.stopwords import STOP_WORDS
 from index.transliteration import skeleton
 
-ANALYSIS_VERSION = "5"
+ANALYSIS_VERSION = "6"
 """Changes with anything that changes a term; an index built under another one is rebuilt."""
 
 _WORD = re.compile(r"(?<![^\W_])(?!\d+(?:st|nd|rd|th|s)\b)\d*[^\W\d_][^\W_]*")

@@ -1,16 +1,18 @@
 """Numbers with their units: «6,7 тыс.», 6.7 thousand, «6,7 мың» and 6700 are one quantity.
 
-Read: decimal commas and points, digits grouped by spaces (and by commas in English), multipliers,
-percent, money, ordinals («86-е», 86th, «86-шы», «86-орын»), ranges (15–30), years, and numerals in
-words («два миллиона», two million, «екі миллион»). Not read: digits inside a name (IPv6, 5G).
+Read: numbers in figures and in words (``index.amount``), percent, money, ordinals («86-е», 86th,
+«86-шы», «86-орын», «двадцать пятый»), ranges (15–30, «две-три тысячи»), years, and days of the year
+(``index.day``). Not read: digits inside a name (IPv6, 5G), «один» and «первый» on their own.
 """
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from corpus import Language
+from index.amount import CANDIDATE, Amount, amount
+from index.day import Date, date, day_of, month_of
 
 
 class QuantityKind(StrEnum):
@@ -21,14 +23,16 @@ class QuantityKind(StrEnum):
     MONEY = "money"
     ORDINAL = "ordinal"
     YEAR = "year"
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number at ``text[start:end]``, multiplier and unit sign included.
+    """A number at ``text[start:end]``, scale and unit sign included, the name of a month not.
 
-    ``value`` is in whole units (6700 for «6,7 тыс.»; 15 for 15 %). ``upper`` is the other end of a
-    range. ``unit`` is "%", an ISO 4217 code, "t", "m2", "km", "EFlops", or None.
+    ``value`` is in whole units (6700 for «6,7 тыс.»; 15 for 15 %), of a day its month and day (1117
+    for «17 ноября»). ``upper`` is the other end of a range. ``unit`` is "%", an ISO 4217 code, "t",
+    "m2", "km", "EFlops", or None.
     """
 
     kind: QuantityKind
@@ -39,42 +43,6 @@ class Quantity:
     upper: float | None = None
 
 
-_DIGITS = (
-    r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
-    r"|\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:[.,]\d+)?"
-)
-_NUMERALS = {
-    "один одна одно одного одной бір one": 1,
-    "два две двух двум двумя екі two": 2,
-    "три трех трем тремя үш three": 3,
-    "четыре четырех четырем төрт four": 4,
-    "пять пяти пятью бес five": 5,
-    "шесть шести алты six": 6,
-    "семь семи жеті seven": 7,
-    "восемь восьми сегіз eight": 8,
-    "девять девяти тоғыз nine": 9,
-    "десять десяти десятью он ten": 10,
-    "одиннадцать одиннадцати eleven": 11,
-    "двенадцать двенадцати twelve": 12,
-    "пятнадцать пятнадцати fifteen": 15,
-    "двадцать двадцати жиырма twenty": 20,
-    "тридцать тридцати отыз thirty": 30,
-    "сорок сорока қырық forty": 40,
-    "пятьдесят пятидесяти елу fifty": 50,
-    "сто ста жүз hundred": 100,
-}
-_WORD_VALUES: Mapping[str, int] = {
-    word: value for words, value in _NUMERALS.items() for word in words.split()
-}
-_AMBIGUOUS = frozenset({"он", "бес", "сто", "ста", "жүз", "үш", "hundred"})
-"""Numerals that are other words in a neighbouring language: read only before a multiplier."""
-
-_MULTIPLIERS = (
-    (1e3, r"тыс(?:\.|яч[а-я]*)?|мың[а-яәіңғүұқөһ]*|thousands?"),
-    (1e6, r"млн\.?|миллион[а-яәіңғүұқөһ]*|millions?|mln"),
-    (1e9, r"млрд\.?|миллиард[а-яәіңғүұқөһ]*|billions?|bn"),
-    (1e12, r"трлн\.?|триллион[а-яәіңғүұқөһ]*|trillions?|tn"),
-)
 _UNITS = (
     ("%", r"%|процент[а-я]*|пайыз[а-яәіңғүұқөһ]*|per\s?cent|percentage points?"),
     ("USD", r"\$|доллар[а-яәіңғүұқөһ]*|долл\.|usd\b|dollars?"),
@@ -95,112 +63,179 @@ _UNITS = (
 _MONEY = frozenset({"USD", "EUR", "RUB", "KZT"})
 _SIGNS = {"$": "USD", "€": "EUR", "₽": "RUB", "₸": "KZT"}
 _SIGN = re.compile(r"[$€₽₸]\s?\Z")
-_ORDINAL = (
+_UNIT = re.compile(
+    rf"\s?(?P<unit>{'|'.join(f'(?:{pattern})' for _, pattern in _UNITS)})(?!\w)", re.IGNORECASE
+)
+_ORDINAL = re.compile(
     r"[-‐‑–](?:[оы]?го|[ыио]?й|ая|яя|я|ое|ее|е|[ыи]м|м|[ыи]х|х|ю|му"
     r"|(?:ын|ін|н)?ш[ыі]|орын[а-яәіңғүұқөһ]*|жыл[а-яәіңғүұқөһ]*)(?!\w)"
-    r"|(?:st|nd|rd|th|s)(?!\w)"
-)
-_YEAR_WORD = r"\s?(?:г\.|гг\.|год[а-я]*|жыл[а-яәіңғүұқөһ]*)"
-
-
-def _alternatives(table: Iterable[tuple[object, str]]) -> str:
-    return "|".join(f"(?:{pattern})" for _, pattern in table)
-
-
-_CANDIDATE = re.compile(
-    rf"(?<![\w.,])(?<!\d[-‐‑–])(?:\d|(?:{'|'.join(_WORD_VALUES)})(?!\w))", re.IGNORECASE
-)
-"""Where a quantity may begin: found first, because most of a text is not one."""
-_QUANTITY = re.compile(
-    rf"(?P<value>{_DIGITS}|(?:{'|'.join(_WORD_VALUES)})(?!\w))"
-    rf"(?:(?P<ordinal>{_ORDINAL})"
-    rf"|(?:\s?(?:[-‐‑–—]|(?:to|до)(?=\s))\s?(?P<upper>{_DIGITS})(?!\w|[-.]\d))?"
-    rf"(?:[\s\u00a0]?(?P<multiplier>{_alternatives(_MULTIPLIERS)})(?!\w))?"
-    rf"(?:[\s\u00a0]?(?P<unit>{_alternatives(_UNITS)})(?!\w))?)"
-    rf"(?P<year>{_YEAR_WORD})?",
+    r"|(?:st|nd|rd|th|s)(?!\w)",
     re.IGNORECASE,
 )
+_YEAR_WORD = re.compile(r"\s?(?:г\.|гг\.|год[а-я]*|жыл[а-яәіңғүұқөһ]*)", re.IGNORECASE)
+_TO = re.compile(r"\s?(?:[-‐‑–—]|(?:to|до)(?=\s))\s?", re.IGNORECASE)
+_DATE_TO = re.compile(r"\s?[-‐‑–—]\s?")
+_NO_UPPER = re.compile(r"\w|[-.]\d")
+_SHARED = re.compile(r",?\s|\s?[-‐‑–—]\s?|\s(?:и|по|до|and|to|through|және|мен|бен|пен)\s")
+"""Between days of one month that is named after the last of them."""
+_MOST_DAYS = 31
+_FALL = 10
+"""What a range may fall by: «с 96 до 21 миллиона», but not «от 500 до 1 тысячи»."""
 
 
 def numbers(text: str, language: Language) -> list[Quantity]:
     """The quantities of ``text`` in order; offsets are code points of ``text`` as given."""
-    found = []
+    found: list[Quantity] = []
     place = 0
-    while candidate := _CANDIDATE.search(text, place):
-        match = _QUANTITY.match(text, candidate.start())
-        place = candidate.end() if match is None else match.end()
-        quantity = None if match is None else _quantity(match, language)
+    while candidate := CANDIDATE.search(text, place):
+        start = candidate.start()
+        written = date(text, start)
+        while written is not None:
+            found += _of_date(written)
+            place = max(written.end, written.year_end)
+            joint = _DATE_TO.match(text, place)
+            written = None if joint is None else date(text, joint.end())
+        if place > start:
+            continue
+        quantity, place = _quantity(text, start, language, place)
         if quantity is not None:
             found.append(quantity)
-    return found
+    return _sharing_months(text, found)
 
 
 def number_terms(text: str, language: Language) -> list[str]:
-    """Canonical terms of the numbers in ``text``: ``#6700``, for a percentage also ``#15%``."""
+    """Canonical terms of the numbers in ``text``: ``#6700``, for a percentage also ``#15%``; of a
+    day the day alone, ``#17``."""
     terms = []
     for quantity in numbers(text, language):
         for value in (quantity.value, quantity.upper):
             if value is not None:
-                terms.append(f"#{value:.12g}")
+                term = value % 100 if quantity.kind is QuantityKind.DAY else value
+                terms.append(f"#{term:.12g}")
                 if quantity.kind is QuantityKind.PERCENT:
-                    terms.append(f"#{value:.12g}%")
+                    terms.append(f"#{term:.12g}%")
     return terms
 
 
-def _quantity(match: re.Match[str], language: Language) -> Quantity | None:
-    raw = match["value"].casefold()
-    scale = _scale(match["multiplier"])
-    if raw in _WORD_VALUES:
-        if scale == 1.0 and (raw in _AMBIGUOUS or _WORD_VALUES[raw] == 1):
-            return None
-        value = float(_WORD_VALUES[raw])
-    else:
-        after = match.string[match.end("value") : match.end("value") + 1]
-        if (after.isalpha() or after == "_") and match.end() == match.end("value"):
-            return None
-        value = _number(raw, language)
-    sign = _SIGN.search(match.string, max(0, match.start() - 2), match.start())
-    unit = _unit(match["unit"]) or (_SIGNS[sign[0].strip()] if sign else None)
+def _of_date(written: Date) -> list[Quantity]:
+    """The day and the year, in the order of the text."""
+    last = None if written.last is None else float(written.last)
+    day = Quantity(QuantityKind.DAY, float(written.day), None, written.start, written.end, last)
+    year = Quantity(
+        QuantityKind.YEAR, float(written.year), None, written.year_start, written.year_end
+    )
+    return sorted((day, year), key=lambda quantity: quantity.start)
+
+
+def _quantity(
+    text: str, place: int, language: Language, before: int
+) -> tuple[Quantity | None, int]:
+    """The quantity that begins at ``place``, its sign before it but not before ``before``, and
+    where to read on."""
+    first, after = amount(text, place, language)
+    if first is None:
+        return None, after
+    ordinal = _ORDINAL.match(text, first.end) if first.digits else None
+    value, upper, end = first.value, None, first.end if ordinal is None else ordinal.end()
+    last = None if ordinal is not None or first.is_ordinal else _last(text, first, language)
+    if last is not None:
+        value, upper, end = _scaled(first, last), last.value, last.end
+    counts_days = first.digits or first.is_ordinal
+    month = month_of(text, first.start, end, first.is_idle) if counts_days else None
+    measured = _UNIT.match(text, end) if ordinal is None and month is None else None
+    if first.is_idle and last is None and month is None:
+        return None, after
+    year = _YEAR_WORD.match(text, end if measured is None else measured.end())
+    following = text[end : end + 1]
+    named = following.isalpha() or following == "_"
+    if first.digits and end == first.end and named and measured is None and year is None:
+        return None, after
+    end = end if measured is None else measured.end()
+    sign = _SIGN.search(text, max(before, place - 2), place)
+    unit = _SIGNS[sign[0].strip()] if sign else None
+    unit = unit if measured is None else _unit(measured["unit"])
     kind = QuantityKind.NUMBER
     if unit == "%":
         kind = QuantityKind.PERCENT
     elif unit in _MONEY:
         kind = QuantityKind.MONEY
-    elif _is_year(match, value, scale, unit):
+    elif unit is None and _is_year(text, first, ordinal, last, year is not None):
         kind = QuantityKind.YEAR
-    elif match["ordinal"]:
+    elif ordinal is not None or first.is_ordinal:
         kind = QuantityKind.ORDINAL
-    upper = None if match["upper"] is None else round(_number(match["upper"], language) * scale, 9)
-    start = sign.start() if sign else match.start()
-    end = match.end() if match["year"] is None else match.start("year")
-    return Quantity(kind, round(value * scale, 9), unit, start, end, upper)
+    start = sign.start() if sign else place
+    upper = None if upper is None else round(upper, 9)
+    found = Quantity(kind, round(value, 9), unit, start, end, upper)
+    return found if month is None or first.is_scaled else _as_day(found, month) or found, end
 
 
-def _is_year(match: re.Match[str], value: float, scale: float, unit: str | None) -> bool:
-    if unit is not None or scale != 1.0 or not match["value"].isdigit():
+def _last(text: str, first: Amount, language: Language) -> Amount | None:
+    """The other end of a range that ``first`` begins: of two figures, or of words that grow."""
+    joint = None if first.is_scaled else _TO.match(text, first.end)
+    if joint is None:
+        return None
+    last, _ = amount(text, joint.end(), language)
+    if last is None or last.is_ordinal or (last.digits and _NO_UPPER.match(text, last.end)):
+        return None
+    if text[first.start].isdecimal() != text[last.start].isdecimal():
+        return None
+    if first.digits:
+        return last
+    is_pause = " " in joint[0] and not joint[0].strip().isalpha()
+    return None if is_pause or first.value >= last.value else last
+
+
+def _scaled(first: Amount, last: Amount) -> float:
+    """The first end of a range, with the scale that only the last one has: «5–7 млн»."""
+    scaled = [first.value * scale for scale in last.scales]
+    rising = [value for value in scaled if value < last.value]
+    falling = [value for value in scaled if last.is_scaled and value < _FALL * last.value]
+    return next(iter(rising + falling), first.value)
+
+
+def _is_year(
+    text: str,
+    first: Amount,
+    ordinal: re.Match[str] | None,
+    last: Amount | None,
+    said: bool,
+) -> bool:
+    if not first.digits:
+        return first.is_ordinal and said and 1000 <= first.value < 3000
+    raw = text[first.start : first.end]
+    if not raw.isdecimal() or len(raw) != 4 or (last is not None and last.scales):
         return False
-    said = match["year"] is not None or "жыл" in (match["ordinal"] or "").casefold()
-    return len(match["value"]) == 4 and (said or 1900 <= value <= 2100)
+    said = said or (ordinal is not None and "жыл" in ordinal[0].casefold())
+    return said or 1900 <= first.value <= 2100
 
 
-def _number(raw: str, language: Language) -> float:
-    digits = re.sub(r"[ \u00a0\u202f]", "", raw)
-    if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?", digits) and (
-        language is Language.EN or digits.count(",") > 1 or "." in digits
-    ):
-        return float(digits.replace(",", ""))
-    return float(digits.replace(",", "."))
+def _as_day(quantity: Quantity, month: int) -> Quantity | None:
+    value = day_of(quantity.value, month)
+    upper = None if quantity.upper is None else day_of(quantity.upper, month)
+    if value is None or (quantity.upper is not None and upper is None):
+        return None
+    return replace(quantity, kind=QuantityKind.DAY, value=value, upper=upper)
 
 
-def _scale(word: str | None) -> float:
-    for scale, pattern in _MULTIPLIERS:
-        if word is not None and re.fullmatch(pattern, word, re.IGNORECASE):
-            return scale
-    return 1.0
+def _sharing_months(text: str, found: Sequence[Quantity]) -> list[Quantity]:
+    """With plain numbers before a day taken for days of its month: «с 17 по 20 ноября»."""
+    given: list[Quantity] = []
+    for quantity in reversed(found):
+        day = given[-1] if given else None
+        if (
+            day is not None
+            and day.kind is QuantityKind.DAY
+            and quantity.kind is QuantityKind.NUMBER
+            and quantity.unit is None
+            and quantity.value <= _MOST_DAYS
+            and _SHARED.fullmatch(text, quantity.end, day.start)
+        ):
+            quantity = _as_day(quantity, int(day.value) // 100) or quantity
+        given.append(quantity)
+    return given[::-1]
 
 
-def _unit(word: str | None) -> str | None:
-    for unit, pattern in _UNITS:
-        if word is not None and re.fullmatch(pattern, word, re.IGNORECASE):
-            return unit
-    return None
+def _unit(word: str) -> str | None:
+    return next(
+        (unit for unit, pattern in _UNITS if re.fullmatch(pattern, word, re.IGNORECASE)), None
+    )

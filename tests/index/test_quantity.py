@@ -4,7 +4,7 @@ from corpus import Language
 from index.quantity import Quantity, QuantityKind, number_terms, numbers
 
 RU, KK, EN = Language.RU, Language.KK, Language.EN
-NUMBER, PERCENT, MONEY, ORDINAL, YEAR = QuantityKind
+NUMBER, PERCENT, MONEY, ORDINAL, YEAR, DAY = QuantityKind
 
 
 @pytest.mark.parametrize(
@@ -47,6 +47,47 @@ NUMBER, PERCENT, MONEY, ORDINAL, YEAR = QuantityKind
         ("800 млн тонн", RU, NUMBER, 800_000_000, None, "t", "800 млн тонн"),
         ("2 EFlops", EN, NUMBER, 2, None, "EFlops", "2 EFlops"),
         ("в TOP-500 мира", RU, NUMBER, 500, None, None, "500"),
+        ("всего 6\u2009700 школ", RU, NUMBER, 6700, None, None, "6\u2009700"),
+        ("всего 6\u2007700 школ", RU, NUMBER, 6700, None, None, "6\u2007700"),
+        ("всего 6\u202f700 школ", RU, NUMBER, 6700, None, None, "6\u202f700"),
+        ("всего 1.000.000 школ", RU, NUMBER, 1e6, None, None, "1.000.000"),
+        ("цена 6.700,50 евро", RU, MONEY, 6700.5, None, "EUR", "6.700,50 евро"),
+        ("всего 10⁶ тонн", RU, NUMBER, 1e6, None, "t", "10⁶ тонн"),
+        ("около 5·10⁶", RU, NUMBER, 5e6, None, None, "5·10⁶"),
+        ("about 10^-3", EN, NUMBER, 0.001, None, None, "10^-3"),
+        ("5 тыс. 300 тенге", RU, MONEY, 5300, None, "KZT", "5 тыс. 300 тенге"),
+        ("сорок девять миллионов обедов", RU, NUMBER, 49e6, None, None, "сорок девять миллионов"),
+        ("сто двадцать процентов", RU, PERCENT, 120, None, "%", "сто двадцать процентов"),
+        ("двадцать пятое место", RU, ORDINAL, 25, None, None, "двадцать пятое"),
+        ("жиырма бесінші орын", KK, ORDINAL, 25, None, None, "жиырма бесінші"),
+        ("twenty-fifth place", EN, ORDINAL, 25, None, None, "twenty-fifth"),
+        (
+            "в две тысячи двадцать пятом году",
+            RU,
+            YEAR,
+            2025,
+            None,
+            None,
+            "две тысячи двадцать пятом",
+        ),
+        ("две-три тысячи школ", RU, NUMBER, 2000, 3000, None, "две-три тысячи"),
+        ("один-два миллиона", RU, NUMBER, 1e6, 2e6, None, "один-два миллиона"),
+        ("от пяти до семи миллионов", RU, NUMBER, 5e6, 7e6, None, "пяти до семи миллионов"),
+        ("от ста до двух тысяч", RU, NUMBER, 100, 2000, None, "ста до двух тысяч"),
+        ("екі-үш мың", KK, NUMBER, 2000, 3000, None, "екі-үш мың"),
+        ("two to three million", EN, NUMBER, 2e6, 3e6, None, "two to three million"),
+        (
+            "ten to two hundred thousand",
+            EN,
+            NUMBER,
+            10_000,
+            200_000,
+            None,
+            "ten to two hundred thousand",
+        ),
+        ("с 96 до 21 миллиона", RU, NUMBER, 96e6, 21e6, None, "96 до 21 миллиона"),
+        ("a hundred schools", EN, NUMBER, 100, None, None, "a hundred"),
+        ("он мектеп", KK, NUMBER, 10, None, None, "он"),
     ],
 )
 def test_a_quantity_is_read_with_its_place(
@@ -78,6 +119,11 @@ def test_quantities_come_in_order() -> None:
     assert values == [6700, 49e6, 15]
 
 
+def test_a_dash_between_sentences_makes_no_range_of_words() -> None:
+    found = [(each.value, each.upper) for each in numbers("в сорок — 6,7 млн", RU)]
+    assert found == [(40, None), (6.7e6, None)]
+
+
 def test_a_comma_before_three_digits_groups_in_english_only() -> None:
     assert [each.value for each in numbers("1,190", EN)] == [1190]
     assert [each.value for each in numbers("1,190", RU)] == [1.19]
@@ -85,6 +131,8 @@ def test_a_comma_before_three_digits_groups_in_english_only() -> None:
 
 def test_number_terms_are_equal_across_notations() -> None:
     assert number_terms("6,7 тыс.", RU) == number_terms("6.7 thousand", EN) == ["#6700"]
+    assert number_terms("шесть тысяч семьсот", RU) == number_terms("алты мың жеті жүз", KK)
+    assert number_terms("шесть тысяч семьсот", RU) == ["#6700"]
     assert number_terms("6,7 мың", KK) == number_terms("6700", KK) == ["#6700"]
 
 
