@@ -30,6 +30,13 @@ class Asking:
 class Answerer(Protocol):
     """Answers questions, searches, and shows its sources."""
 
+    @property
+    def took_ms(self) -> float | None:
+        """How long the last question took: the attempt that was answered, without those before it
+        and the waits between them. None where its answer was kept from before, or none was asked.
+        """
+        ...
+
     def describe(self) -> Mapping[str, Any]:
         """What is evaluated: mode, build, model, settings. Equal descriptions answer alike."""
         ...
@@ -46,6 +53,7 @@ class Answerer(Protocol):
         """The best passages for a query; None where there is no search.
 
         Raises:
+            RefusedSearchError: this query, or so many passages, are not searched for.
             AnswererError: as ``ask``.
         """
         ...

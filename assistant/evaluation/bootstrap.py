@@ -1,20 +1,25 @@
 """Intervals and tests by resampling questions (Efron 1979; Fisher's randomisation test).
 
-Questions are taken as independent; several over one document are not quite, so that intervals
-are, if anything, a little narrow.
+Rows that ask the same are one question: they are drawn, or swapped, together. Different questions
+are taken as independent; several over one document are not quite, so that intervals are, if
+anything, a little narrow.
 """
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from assistant.evaluation.statistic import Floats, Ratio, Statistic, divided, value_of
 
 LEVEL = 0.95
 LEAST_ROWS = 10
-"""Fewer rows get no interval: it would suggest more than they can say."""
+"""Fewer rows that ask different things get no interval: it would suggest more than they can say."""
 _CHUNK_CELLS = 4_000_000
+
+Clusters = NDArray[np.intp]
+"""The number of each row's cluster, from 0: rows of one are drawn together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,24 +50,39 @@ class Difference:
     p: float
 
 
-def weights(rows: int, resampling: Resampling) -> Iterator[Floats]:
-    """The resamples of ``rows`` rows, in chunks; the same ones every time."""
+def clustered(keys: Sequence[Hashable]) -> Clusters:
+    """The clusters of rows whose keys are equal, numbered as they come."""
+    numbers: dict[Hashable, int] = {}
+    return np.array([numbers.setdefault(key, len(numbers)) for key in keys], dtype=np.intp)
+
+
+def weights(
+    rows: int, resampling: Resampling, clusters: Clusters | None = None
+) -> Iterator[Floats]:
+    """The resamples of ``rows`` rows, in chunks; the same ones every time. Without ``clusters``
+    every row is one of its own."""
     generator = np.random.default_rng(resampling.seed)
-    chunk = max(1, _CHUNK_CELLS // max(rows, 1))
-    even = np.full(rows, 1 / rows)
-    for start in range(0, resampling.resamples, chunk):
-        size = min(chunk, resampling.resamples - start)
-        yield generator.multinomial(rows, even, size=size).astype(np.float64)
+    members = np.arange(rows) if clusters is None else clusters
+    size = int(members.max()) + 1 if rows else 0
+    even = np.full(size, 1 / size)
+    for count in _chunks(rows, resampling):
+        drawn = generator.multinomial(size, even, size=count)
+        yield drawn[:, members].astype(np.float64)
 
 
 def intervals(
-    statistics: dict[str, Statistic], rows: int, resampling: Resampling
+    statistics: dict[str, Statistic],
+    rows: int,
+    resampling: Resampling,
+    clusters: Clusters | None = None,
 ) -> dict[str, Interval]:
     """The interval of each statistic, all from the same resamples."""
     none = Interval(np.nan, np.nan)
-    measured = {name: one for name, one in statistics.items() if one.count >= LEAST_ROWS}
+    measured = {
+        name: one for name, one in statistics.items() if _support(one, clusters) >= LEAST_ROWS
+    }
     drawn: dict[str, list[Floats]] = {name: [] for name in measured}
-    for chunk in weights(rows, resampling) if measured else ():
+    for chunk in weights(rows, resampling, clusters) if measured else ():
         for name, statistic in measured.items():
             drawn[name].append(statistic.of(chunk))
     return {name: _percentiles(drawn[name]) if name in drawn else none for name in statistics}
@@ -73,30 +93,46 @@ def differences(
     second: dict[str, Statistic],
     rows: int,
     resampling: Resampling,
+    clusters: Clusters | None = None,
 ) -> dict[str, Difference]:
     """How the statistics of two runs over the same rows differ, row paired with row.
 
-    p is of a randomisation test (each row's results swapped or not) for ratios, of the paired
+    p is of a randomisation test (each question's results swapped or not) for ratios, of the paired
     bootstrap for the rest. It is not corrected for the number of statistics looked at.
     """
     names = [name for name in first if name in second]
     drawn: dict[str, list[Floats]] = {name: [] for name in names}
-    for chunk in weights(rows, resampling):
+    for chunk in weights(rows, resampling, clusters):
         for name in names:
             drawn[name].append(second[name].of(chunk) - first[name].of(chunk))
     result = {}
     for name in names:
-        before, after = value_of(first[name], rows), value_of(second[name], rows)
-        interval = Interval(np.nan, np.nan)
-        if min(first[name].count, second[name].count) >= LEAST_ROWS:
-            interval = _percentiles(drawn[name])
         one, other = first[name], second[name]
+        before, after = value_of(one, rows), value_of(other, rows)
+        interval = Interval(np.nan, np.nan)
+        if min(_support(one, clusters), _support(other, clusters)) >= LEAST_ROWS:
+            interval = _percentiles(drawn[name])
         if isinstance(one, Ratio) and isinstance(other, Ratio):
-            p = _randomisation(one, other, rows, resampling)
+            p = _randomisation(one, other, rows, resampling, clusters)
         else:
             p = _bootstrap_p(np.concatenate(drawn[name]))
         result[name] = Difference(before, after, after - before, interval, p)
     return result
+
+
+def _support(statistic: Statistic, clusters: Clusters | None) -> int:
+    """How many different questions the scarcest part of a statistic has."""
+    return min(
+        int(part.sum()) if clusters is None else len(np.unique(clusters[part]))
+        for part in statistic.parts
+    )
+
+
+def _chunks(rows: int, resampling: Resampling) -> Iterator[int]:
+    """How many resamples are held at once, chunk after chunk."""
+    chunk = max(1, _CHUNK_CELLS // max(rows, 1))
+    for start in range(0, resampling.resamples, chunk):
+        yield min(chunk, resampling.resamples - start)
 
 
 def _percentiles(chunks: list[Floats]) -> Interval:
@@ -108,17 +144,20 @@ def _percentiles(chunks: list[Floats]) -> Interval:
     return Interval(float(low), float(high))
 
 
-def _randomisation(first: Ratio, second: Ratio, rows: int, resampling: Resampling) -> float:
-    """Two-sided p of the difference when each row's results are swapped at random."""
+def _randomisation(
+    first: Ratio, second: Ratio, rows: int, resampling: Resampling, clusters: Clusters | None
+) -> float:
+    """Two-sided p of the difference when each question's results are swapped at random."""
     observed = abs(value_of(second, rows) - value_of(first, rows))
     if np.isnan(observed):
         return float("nan")
     generator = np.random.default_rng(resampling.seed)
-    chunk = max(1, _CHUNK_CELLS // max(rows, 1))
+    members = np.arange(rows) if clusters is None else clusters
+    questions = int(members.max()) + 1
     extreme = 0
-    for start in range(0, resampling.resamples, chunk):
-        size = min(chunk, resampling.resamples - start)
-        swap = generator.integers(0, 2, size=(size, rows)).astype(np.float64)
+    for count in _chunks(rows, resampling):
+        drawn = generator.integers(0, 2, size=(count, questions))
+        swap = drawn[:, members].astype(np.float64)
         keep = 1 - swap
         one = divided(
             keep @ first.numerator + swap @ second.numerator,

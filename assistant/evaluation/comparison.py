@@ -4,11 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.evaluation import metrics
-from assistant.evaluation.bootstrap import Resampling, differences
+from assistant.evaluation.bootstrap import Clusters, Resampling, clustered, differences
 from assistant.evaluation.errors import ReportError
 from assistant.evaluation.row import Row
 from assistant.evaluation.statistic import Statistic
 from assistant.evaluation.summary import groups, number
+
+_JUDGING = ("accepted", "stemmed", "exact", "retrieval", "confidence")
+"""The rules of a report by which its rows were judged; figures are computed from rows anew."""
 
 
 def compare(
@@ -27,19 +30,33 @@ def compare(
     if not pairs:
         raise ReportError(f"{name}: has no question in common with this set")
     first, second = [one for one, _ in pairs], [other for _, other in pairs]
+    asked = [row.asked for row in second]
     places = groups(second)["language"]
     old_figures, figures = metrics.statistics(first), metrics.statistics(second)
     return {
         "with": name,
         "created": before["created"],
         "set_sha256": before["set"]["sha256"],
+        "rules_changed": [
+            name
+            for name in _JUDGING
+            if before.get("rules", {}).get(name) != now.get("rules", {}).get(name)
+        ],
         "questions": len(pairs),
         "only_before": len(old) - len(pairs),
         "only_now": len(rows) - len(pairs),
         "differences": {
-            "all": _differences(old_figures, figures, range(len(pairs)), resampling),
+            "all": _differences(
+                old_figures, figures, range(len(pairs)), clustered(asked), resampling
+            ),
             "language": {
-                language: _differences(old_figures, figures, found, resampling)
+                language: _differences(
+                    old_figures,
+                    figures,
+                    found,
+                    clustered([asked[place] for place in found]),
+                    resampling,
+                )
                 for language, found in places.items()
             },
         },
@@ -55,6 +72,7 @@ def _differences(
     before: Mapping[str, Statistic],
     now: Mapping[str, Statistic],
     places: Sequence[int],
+    clusters: Clusters,
     resampling: Resampling,
 ) -> dict[str, dict[str, Any]]:
     found = differences(
@@ -62,6 +80,7 @@ def _differences(
         {name: one.at(places) for name, one in now.items()},
         len(places),
         resampling,
+        clusters,
     )
     return {
         name: {

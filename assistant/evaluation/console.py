@@ -17,10 +17,10 @@ def show(report: Mapping[str, Any], console: Console | None = None) -> None:
     console.print(
         Text(f"{about['name']}: {about['evaluated']} questions, {report['system']['mode']}")
     )
-    if about["evidence_not_in_sources"]:
-        console.print(
-            Text(f"evidence that the sources do not hold: {len(about['evidence_not_in_sources'])}")
-        )
+    for name in ("evidence", "documents"):
+        lost = about[f"{name}_not_in_sources"]
+        if lost:
+            console.print(Text(f"{name} that the sources do not hold: {len(lost)}"))
     metrics = all_metrics(report)
     languages = metrics["language"] if len(metrics["language"]) > 1 else {}
     table = Table("metric", "value", "95 % interval", "n", *languages, box=None, pad_edge=False)
@@ -62,6 +62,9 @@ def _show_comparison(comparison: Mapping[str, Any], console: Console) -> None:
     console.print(
         Text(f"Against {comparison['with']}, {comparison['questions']} questions in both")
     )
+    if comparison["rules_changed"]:
+        rules = ", ".join(comparison["rules_changed"])
+        console.print(Text(f"Answers were judged by other rules then: {rules}"))
     table = Table("metric", "before", "now", "difference", "95 % interval", "p", box=None)
     for column in table.columns[1:]:
         column.justify = "right"

@@ -3,6 +3,7 @@
 EvaluationError                 an evaluation cannot be run or reported
 ├── SetError                    a question set is missing, malformed or empty
 ├── AnswererError               what is evaluated cannot be reached, or does not speak the schema
+│   └── RefusedSearchError      one search was refused
 ├── FloorError                  a floor names no known metric or group, or no number
 ├── ReportError                 a report cannot be read, compared or written
 └── MissingExtraError           an optional package is not installed
@@ -21,6 +22,10 @@ class SetError(EvaluationError):
 
 class AnswererError(EvaluationError):
     """What is evaluated cannot be reached, or does not speak the schema."""
+
+
+class RefusedSearchError(AnswererError):
+    """One search was refused: there is no ranking, which is not an empty one."""
 
 
 class FloorError(EvaluationError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from assistant.evaluation.answerer import Asking, SourceText
+from assistant.evaluation.errors import RefusedSearchError
 from assistant.evaluation.outcome import Found, Outcome
 from assistant.evaluation.question import Question
 from corpus import Language
@@ -16,12 +17,14 @@ class FakeAnswerer:
     """Replies what ``outcomes`` and ``found`` hold under a question's text; the rest is refused.
 
     ``asked`` lists the questions that were asked, in order. After ``fail_after`` of them it raises
-    ``error``.
+    ``error``. Searches for the queries of ``refused`` are refused, for the reason there.
     """
 
     documents: Mapping[str, str] = field(default_factory=dict)
     outcomes: Mapping[str, Outcome] = field(default_factory=dict)
     found: Mapping[str, Sequence[Found]] = field(default_factory=dict)
+    refused: Mapping[str, str] = field(default_factory=dict)
+    took_ms: float | None = 1.0
     fail_after: int | None = None
     error: BaseException = field(default_factory=KeyboardInterrupt)
     asked: list[Question] = field(default_factory=list)
@@ -45,6 +48,8 @@ class FakeAnswerer:
 
     def search(self, query: str, language: Language | None, depth: int) -> list[Found] | None:
         del language
+        if query in self.refused:
+            raise RefusedSearchError(self.refused[query])
         return list(self.found.get(query, ()))[:depth]
 
     def document(self, document_id: str) -> SourceText | None:

@@ -18,7 +18,7 @@ from assistant.evaluation.errors import ReportError
 from assistant.evaluation.outcome import Reply
 from assistant.evaluation.report import write
 
-_VERSION = 1
+_VERSION = 2
 
 
 def key_of(parts: Mapping[str, Any]) -> str:

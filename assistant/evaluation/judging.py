@@ -6,8 +6,9 @@ Kinds of failure, the first that applies:
 - ``error``: the question could not be asked.
 - ``wrongly_answered``: answered, though the sources do not hold an answer.
 - ``not_retrieved``: wrong or refused, and no passage found proves an answer.
-- ``wrongly_refused``: refused, though a passage found proves the answer.
-- ``not_chosen``: a passage found proves the answer, but another answer was given.
+- ``wrongly_refused``: refused, though a passage found proves the answer, or none was looked for.
+- ``not_chosen``: a passage found proves the answer, but another answer was given, or none was
+  looked for.
 - ``wrong_citation``: the answer is right, but no citation overlaps the evidence.
 """
 

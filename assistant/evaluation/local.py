@@ -6,18 +6,28 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from time import perf_counter
 from typing import Any
+from urllib.parse import urlsplit
 
 import corpus
 from assistant.answer import Turn
+from assistant.endpointsettings import EndpointSettings
 from assistant.engine import Engine, ProgressCallback, open_embedder
 from assistant.errors import ComposerError, InvalidQuestionError
 from assistant.evaluation.answerer import Asking, SourceText
+from assistant.evaluation.errors import RefusedSearchError
 from assistant.evaluation.outcome import Found, Outcome, failed
 from assistant.evaluation.question import Question
 from assistant.settings import Settings
 from corpus import Document, Language
-from index import Manifest, SearchIndex, UnknownDocumentError, build_index
+from index import (
+    CrossEncoderReranker,
+    Manifest,
+    SearchIndex,
+    UnknownDocumentError,
+    build_index,
+)
 
 _CODE = (
     "corpus/*.py",
@@ -35,31 +45,43 @@ class LocalAnswerer:
         self._engine = engine
         self._settings = settings
         self._temporary = temporary
+        self._took_ms: float | None = None
+
+    @property
+    def took_ms(self) -> float | None:
+        return self._took_ms
 
     def describe(self) -> Mapping[str, Any]:
+        reranker = open_reranker(self._settings)
+        generation = self._settings.generation
         return {
             "mode": "in-process",
             "build": _build(self._engine.manifest, temporary=self._temporary),
             "model": dataclasses.asdict(self._engine.manifest.embedder),
+            "reranker": reranker and {"name": reranker.name, "digest": reranker.digest},
+            "generation": generation and _endpoint(generation),
             "answer_settings": self._settings.answer.model_dump(mode="json"),
             "code_sha256": code_digest(),
         }
 
     def ask(self, question: Question, asking: Asking) -> Outcome:
         history = [Turn.model_validate(dataclasses.asdict(turn)) for turn in question.history]
+        begun = perf_counter()
         try:
             answer = self._engine.ask(
                 question.text, history=history, top_k=asking.top_k, explain=asking.explain
             )
         except (InvalidQuestionError, ComposerError) as error:
             return failed(str(error), question.language)
+        finally:
+            self._took_ms = (perf_counter() - begun) * 1000
         return Outcome.model_validate(answer.model_dump(mode="json"))
 
     def search(self, query: str, language: Language | None, depth: int) -> list[Found] | None:
         try:
             hits = self._engine.search(query, top_k=depth, language=language)
-        except InvalidQuestionError:
-            return []
+        except InvalidQuestionError as error:
+            raise RefusedSearchError(str(error)) from error
         return [
             Found(
                 passage_id=hit.passage.id,
@@ -105,15 +127,27 @@ def open_local(
         if source is not None:
             engine = Engine.open(settings.model_copy(update={"sources": source}), progress)
         elif documents:
-            embedder = open_embedder(settings)
+            embedder, reranker = open_embedder(settings), open_reranker(settings)
             build_index(documents, settings.index_dir, embedder, progress=progress)
-            engine = Engine(settings, SearchIndex.open(settings.index_dir, embedder))
+            index = SearchIndex.open(settings.index_dir, embedder, reranker=reranker)
+            engine = Engine(settings, index)
         else:
             engine = Engine.open(settings, progress)
         try:
             yield LocalAnswerer(engine, settings, temporary=temporary)
         finally:
             engine.close()
+
+
+def open_reranker(settings: Settings) -> CrossEncoderReranker | None:
+    """The reranker of the settings, where they have one.
+
+    Raises:
+        ModelError: it is not on this machine and may not, or cannot, be fetched.
+    """
+    if not settings.reranker:
+        return None
+    return CrossEncoderReranker(settings.reranker, allow_download=settings.allow_download)
 
 
 def code_digest() -> str:
@@ -124,6 +158,14 @@ def code_digest() -> str:
         digest.update(file.relative_to(root).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     return digest.hexdigest()
+
+
+def _endpoint(settings: EndpointSettings) -> dict[str, Any]:
+    """A chat model, without what lets one in: the key, and all of the address but host and path."""
+    url = urlsplit(str(settings.base_url))
+    plain = url._replace(netloc=url.netloc.rpartition("@")[2], query="", fragment="")
+    described = settings.model_dump(mode="json", exclude={"api_key"})
+    return described | {"base_url": plain.geturl()}
 
 
 def _build(manifest: Manifest, *, temporary: bool) -> dict[str, Any]:

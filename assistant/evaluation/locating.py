@@ -26,7 +26,8 @@ class Sources:
     def places(self, piece: Evidence, document_id: str) -> list[tuple[int, int]]:
         """The spans of a piece of evidence in one document."""
         if piece.document_id is not None:
-            return [(piece.start, piece.end)] if piece.document_id == document_id else []
+            every = [(piece.start, piece.end), *piece.others]
+            return every if piece.document_id == document_id else []
         key = (document_id, piece.text)
         if key not in self._places:
             source = self.document(document_id)
@@ -50,12 +51,22 @@ class Sources:
         )
 
     def unplaced(self, question: Question, document_ids: Sequence[str]) -> list[str]:
-        """Pieces of evidence that none of the documents holds."""
+        """Pieces of evidence that none of the documents holds; one with a place is in its own."""
         return [
             piece.text
             for piece in question.evidence
-            if not any(self.places(piece, document_id) for document_id in document_ids)
+            if piece.document_id is None
+            and not any(self.places(piece, document_id) for document_id in document_ids)
         ]
+
+    def listed(self, questions: Sequence[Question]) -> list[str] | None:
+        """The ids of the documents that the gold of some question has to be looked for in, empty
+        where each says itself where it stands; None where they cannot be listed."""
+        sought = any(
+            question.relevant or any(piece.document_id is None for piece in question.evidence)
+            for question in questions
+        )
+        return self.answerer.document_ids() if sought else []
 
 
 def proven(

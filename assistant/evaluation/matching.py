@@ -15,9 +15,11 @@ from corpus import Language
 ACCEPTED_RULE = (
     "An accepted string is found when it stands inside the answer text after both are put in NFC "
     'and lower case, ё becomes е, quotation marks («», “”, "") and stress marks go, every run of '
-    "dashes and white space becomes one space, the decimal comma becomes a point and digits "
-    "grouped by spaces are joined. A string that begins or ends with a digit is not found inside "
-    "a longer number."
+    "dashes and white space becomes one space, the decimal comma becomes a point, digits grouped "
+    "in threes by spaces or commas are joined (1,520 is 1520; 0,520 is a decimal), and the year of "
+    "a date in figures stands apart from its day and month. A string does not begin inside a word "
+    "of the text, but may end inside one, where an ending follows; one that begins or ends with a "
+    "digit is not found inside a longer number."
 )
 EXACT_RULE = (
     "An exact match has the same words and numbers in the same order and nothing more; "
@@ -29,7 +31,17 @@ EXACT_RULE = (
 _DASHES = "-‐‑‒–—―−"
 _DROPPED = dict.fromkeys(map(ord, '\u0301\u00ad\u200b\u200c\u200d\ufeff"«»„“”‟‹›'))
 _GAPS = re.compile(rf"[\s{re.escape(_DASHES)}]+")
-_GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?!\d)")
+_GROUPED = re.compile(
+    r"(?<![\d.,])(?:\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+|[1-9]\d{0,2}(?:,\d{3})+)(?!\d)"
+)
+_DAY_MONTH = r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])"
+_MONTH_DAY = r"(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])"
+_YEAR, _ENDED = r"[12]\d{3}", r"(?![.,]?\d)"
+_DATE = re.compile(
+    rf"(?<!\d)(?<!\d[.,])"
+    rf"(?:{_DAY_MONTH}(?=\.{_YEAR}{_ENDED})|{_YEAR}(?=\.{_MONTH_DAY}{_ENDED}))\."
+)
+"""A date in figures up to the point beside its year, which is no decimal point."""
 _DECIMAL = re.compile(r"(?<=\d),(?=\d)")
 _PERCENT = re.compile(r"(?<=\d) %")
 _TOKEN = re.compile(r"\d+(?:\.\d+)*%?|[^\W\d_]+(?:'[^\W\d_]+)*")
@@ -41,9 +53,14 @@ def normalise(text: str) -> str:
     """``text`` in the form in which an accepted answer is looked for (see ``ACCEPTED_RULE``)."""
     text = unicodedata.normalize("NFC", text).lower().replace("ё", "е").replace("’", "'")
     text = text.translate(_DROPPED)
-    text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), text)
+    text = _GROUPED.sub(lambda match: re.sub(r"\D", "", match[0]), part_dates(text))
     text = _DECIMAL.sub(".", text)
     return _PERCENT.sub("%", _GAPS.sub(" ", text)).strip()
+
+
+def part_dates(text: str) -> str:
+    """``text`` with a space before or after the year of each date in figures: 17.01 2026."""
+    return _DATE.sub(lambda match: f"{match[0][:-1]} ", text)
 
 
 def contains(text: str, accepted: str) -> bool:
@@ -51,7 +68,8 @@ def contains(text: str, accepted: str) -> bool:
     needle = normalise(accepted)
     if not needle:
         return False
-    before = r"(?<!\d)(?<!\d\.)" if needle[0].isdigit() else ""
+    before = r"(?<![^\W_])" if needle[0].isalnum() else ""
+    before += r"(?<!\d\.)" if needle[0].isdigit() else ""
     after = r"(?!\d)(?!\.\d)" if needle[-1].isdigit() else ""
     return re.search(before + re.escape(needle) + after, normalise(text)) is not None
 

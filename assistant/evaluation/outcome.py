@@ -69,13 +69,15 @@ class Found(_Lenient):
 class Reply(_Lenient):
     """One line of the journal: a question's outcome, what search found, and the time it took.
 
-    ``found`` is None where what is evaluated has no search.
+    ``found`` is None where what is evaluated has no search, or refused this one, as ``refused``
+    says. ``wall_ms`` is None for an answer that was kept from before.
     """
 
     id: str
     outcome: Outcome
     found: list[Found] | None
-    wall_ms: float
+    refused: str | None = None
+    wall_ms: float | None
 
 
 def failed(reason: str, language: str) -> Outcome:

@@ -39,8 +39,10 @@ _FAILURES = {
     Failure.ERROR: "the question could not be asked",
     Failure.WRONGLY_ANSWERED: "answered, though the sources hold no answer",
     Failure.NOT_RETRIEVED: "wrong or refused, and no passage found proves an answer",
-    Failure.WRONGLY_REFUSED: "refused, though a passage found proves the answer",
-    Failure.NOT_CHOSEN: "a passage found proves the answer, but another was given",
+    Failure.WRONGLY_REFUSED: "refused, though a passage found proves the answer (or none was"
+    " looked for)",
+    Failure.NOT_CHOSEN: "a passage found proves the answer, but another was given (or none was"
+    " looked for)",
     Failure.WRONG_CITATION: "the answer is right, but no citation overlaps the evidence",
 }
 
@@ -91,7 +93,7 @@ def _plots(report: Mapping[str, Any], metrics: Mapping[str, Any]) -> list[tuple[
     if any(one["count"] for one in bins):
         caption = "Reliability: on the dashed line, confidence is what it says. Counts above."
         found.append((caption, plots.reliability(bins)))
-    times = list(report["timings"]["wall_ms"].values())
+    times = [took for took in report["timings"]["wall_ms"].values() if took is not None]
     if times:
         marks = {f"p{q}": metrics["all"][f"latency.p{q}"]["value"] for q in (50, 95, 99)}
         found.append(("Time for a question, asked one at a time.", plots.latency(times, marks)))

@@ -1,6 +1,6 @@
 """An evaluation from beginning to end: read, ask, judge, compare, write."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field
 from importlib.util import find_spec
@@ -12,9 +12,11 @@ from assistant.evaluation.bootstrap import Resampling
 from assistant.evaluation.errors import MissingExtraError, SetError
 from assistant.evaluation.floors import Floor, check_groups
 from assistant.evaluation.journal import Journal, key_of
+from assistant.evaluation.locating import Sources
 from assistant.evaluation.question import Question, QuestionSet, SetFormat
 from assistant.evaluation.runner import Progress, run
 from assistant.evaluation.sets import load_set
+from assistant.evaluation.summary import UNKNOWN
 from assistant.settings import Settings
 from corpus import Language, ProjectError
 
@@ -82,10 +84,10 @@ def evaluate(
     found = load_set(plan.set, plan.format, strict=plan.strict)
     _tell(found, notify)
     questions = _chosen(found, plan)
-    check_groups(plan.floors, _groups(questions))
     depth = _DEPTH_OF_DOCUMENTS if any(one.relevant for one in questions) else _DEPTH
     asking = Asking(plan.top_k, depth, plan.explain)
     with (opening or open_answerer)(plan, found, settings, progress) as answerer:
+        _check_floors(plan.floors, questions, answerer)
         system = answerer.describe()
         how = {**asdict(asking), "own_documents": plan.url is None and plan.source is None}
         key = key_of({"set": found.sha256, "system": system, "asking": how})
@@ -111,6 +113,7 @@ def evaluate(
 
                 reports.write(plan.report, reports.HTML_NAME, render(report))
             journal.remove()
+    _tell_of(report, notify)
     return report
 
 
@@ -133,6 +136,22 @@ def _tell(found: QuestionSet, notify: Notify) -> None:
         notify(f"{found.name}: {len(found.problems)} malformed in all")
 
 
+def _tell_of(report: Mapping[str, Any], notify: Notify) -> None:
+    """Say what a figure alone would hide."""
+    refused, lost = report["searches_refused"], report["set"]["documents_not_in_sources"]
+    if refused:
+        asked, reason = len(report["rows"]), refused[0]["reason"]
+        notify(f"searches refused, which count in no figure: {len(refused)} of {asked} ({reason})")
+    if lost is None:
+        notify("the documents cannot be listed: whether they hold the evidence was not checked")
+    elif lost:
+        judged = len({one["document"] for one in lost})
+        notify(f"documents judged relevant that the sources do not hold: {judged}")
+    untimed = sum(took is None for took in report["timings"]["wall_ms"].values())
+    if untimed:
+        notify(f"answers without a search, as kept ones are, whose times are left out: {untimed}")
+
+
 def _chosen(found: QuestionSet, plan: Plan) -> list[Question]:
     questions = [one for one in found.questions if plan.language in (None, one.language)]
     if not questions:
@@ -142,12 +161,18 @@ def _chosen(found: QuestionSet, plan: Plan) -> list[Question]:
     return questions[: plan.limit]
 
 
-def _groups(questions: list[Question]) -> Iterator[str]:
+def _check_floors(
+    floors: Sequence[Floor], questions: Sequence[Question], answerer: Answerer
+) -> None:
+    """Raises FloorError where one names no group that the report will have."""
+    known: set[str] = set()
     for question in questions:
-        yield question.language
-        yield question.kind
-        if question.document is not None:
-            yield question.document
+        known |= {question.language, question.kind, *filter(None, (question.document,))}
+    if any(floor.group is not None and floor.group not in known for floor in floors):
+        sources = Sources(answerer)
+        ids = sources.listed(questions) or []
+        known |= {sources.home(question, ids) or UNKNOWN for question in questions}
+    check_groups(floors, known)
 
 
 @contextmanager

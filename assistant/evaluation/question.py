@@ -17,11 +17,11 @@ class SetFormat(StrEnum):
     SQUAD = "squad"
     """SQuAD, XQuAD, KazQAD: contexts with questions, nested or one flat record a question."""
     KAZQAD_TSV = "kazqad-tsv"
-    """Tab-separated ``id``, question, title, passage, answer."""
+    """Tab-separated ``id``, question, title, passage, answer, perhaps under that header."""
     BEIR = "beir"
     """A directory of ``corpus.jsonl``, ``queries.jsonl`` and ``qrels/*.tsv``."""
     TABLE = "table"
-    """CSV or TSV with a header that has ``question`` and ``answer``."""
+    """CSV or TSV with a header that has ``question`` and ``answer``, perhaps a ``context``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +29,15 @@ class Evidence:
     """A piece of a source that proves an answer.
 
     Without a ``document_id`` it is wherever ``text`` stands verbatim; with one, it is the span
-    ``start`` to ``end`` of that document.
+    ``start`` to ``end`` of that document. Where nobody said which of several places is meant, any
+    of the ``others`` proves as much.
     """
 
     text: str
     document_id: str | None = None
     start: int = 0
     end: int = 0
+    others: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +99,11 @@ class QuestionSet:
         """Digest of the questions and the documents; layout of the file does not matter."""
         digest = hashlib.sha256()
         for question in self.questions:
-            record = json.dumps(asdict(question), ensure_ascii=False, sort_keys=True)
+            values = asdict(question)
+            for piece in values["evidence"]:
+                if not piece["others"]:  # so that the digest of a set without is what it was
+                    del piece["others"]
+            record = json.dumps(values, ensure_ascii=False, sort_keys=True)
             digest.update(record.encode("utf-8", "surrogatepass") + b"\n")
         for document in self.documents:
             digest.update(f"{document.id} {document.sha256}\n".encode())

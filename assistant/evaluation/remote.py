@@ -1,8 +1,8 @@
 """Evaluating a running deployment over HTTP: this one, or any that answers the same schema.
 
 Connection failures, 429, 502, 503 and 504 are tried again, with a growing wait; what the server
-says of one question (400, 413, 422, or 5xx in the end) is that question's error; anything else
-means that the address is not such a deployment, and ends the run.
+says of one question (400, 413, 422, or 5xx in the end) is that question's error, of one search its
+refusal; anything else means that the address is not such a deployment, and ends the run.
 """
 
 import json
@@ -15,7 +15,7 @@ import httpx
 from pydantic import BaseModel, ValidationError
 
 from assistant.evaluation.answerer import Asking, SourceText
-from assistant.evaluation.errors import AnswererError
+from assistant.evaluation.errors import AnswererError, RefusedSearchError
 from assistant.evaluation.outcome import Found, Outcome, failed
 from assistant.evaluation.question import Question
 from corpus import Language
@@ -54,6 +54,11 @@ class RemoteAnswerer:
         self._sleep = sleep
         self._documents: dict[str, SourceText | None] = {}
         self._searches = True
+        self._took_ms: float | None = None
+
+    @property
+    def took_ms(self) -> float | None:
+        return self._took_ms
 
     def close(self) -> None:
         """Close the connections."""
@@ -95,9 +100,13 @@ class RemoteAnswerer:
         if asking.explain:
             body["explain"] = True
         response = self._send("POST", "/v1/ask", body)
+        self._took_ms = response.elapsed.total_seconds() * 1000
         if response.status_code in _OF_THE_QUESTION:
             return failed(f"HTTP {response.status_code}: {_detail(response)}", question.language)
-        return self._read(response, Outcome)
+        outcome = self._read(response, Outcome)
+        if not asking.explain and _kept(outcome):
+            self._took_ms = None
+        return outcome
 
     def search(self, query: str, language: Language | None, depth: int) -> list[Found] | None:
         if not self._searches:
@@ -110,7 +119,7 @@ class RemoteAnswerer:
             self._searches = False
             return None
         if response.status_code in _OF_THE_QUESTION:
-            return []
+            raise RefusedSearchError(f"HTTP {response.status_code}: {_detail(response)}")
         return [
             Found(
                 passage_id=hit.passage.id,
@@ -223,6 +232,12 @@ def _next_page(page: _Documents) -> str:
     """
     query = (page.next or "").partition("?")[2]
     return f"/v1/documents?{query}" if page.documents and query else ""
+
+
+def _kept(outcome: Outcome) -> bool:
+    """Whether an answer came without a search: one kept from before (with a trace none is)."""
+    timings = outcome.timings_ms
+    return timings.get("search") == 0 and timings.get("compose") == 0
 
 
 def _backoff(attempt: int, retry_after: str | None) -> float:

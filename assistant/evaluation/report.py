@@ -37,9 +37,17 @@ Report = dict[str, Any]
 RETRIEVAL_RULE = (
     "A passage is relevant when it overlaps a piece of evidence that no better ranked passage "
     "overlaps; for sets without evidence, when it is of a document judged relevant, or else holds "
-    "an accepted string. Passages are searched for with the question as the trace says it was "
-    "resolved against the conversation, else as asked. A citation is "
+    "an accepted string. Where a set has contexts but does not say which place in one is meant, "
+    "all places where the answer stands as whole words are one piece, and any of them is enough. "
+    "Passages are searched for with the question as the trace says it was resolved against the "
+    "conversation, else as asked; a search that was refused counts in no figure. A citation is "
     "right by the same rule, whatever its rank."
+)
+LATENCY_RULE = (
+    "One question at a time, after one that is not measured. Over HTTP a time is that of the "
+    "attempt that was answered: attempts that failed and the waits after them are left out, and so "
+    "are answers that came without a search where no trace was asked for, since a server may have "
+    "kept those from before."
 )
 CONFIDENCE_RULE = (
     "A refusal's confidence is that of the answer that was withheld; refusals that look at the "
@@ -47,25 +55,46 @@ CONFIDENCE_RULE = (
 )
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class Lost:
+    """Gold that the sources do not hold, with the ids of its questions: pieces of evidence, and
+    whole documents judged relevant. None where their documents cannot be listed."""
+
+    evidence: list[dict[str, str]] | None
+    documents: list[dict[str, str]] | None
+
+
 def judge_all(
     questions: Sequence[Question], replies: Sequence[Reply], answerer: Answerer
-) -> tuple[list[Row], list[dict[str, str]]]:
-    """The rows, and the pieces of evidence that are nowhere in the sources.
+) -> tuple[list[Row], Lost]:
+    """The rows, and the gold that is nowhere in the sources.
 
     Raises:
         AnswererError: the sources cannot be read.
     """
     sources = Sources(answerer)
-    needed = any(piece.document_id is None for question in questions for piece in question.evidence)
-    ids = (answerer.document_ids() or []) if needed else []
-    rows, lost = [], []
-    for question, reply in zip(questions, replies, strict=True):
-        rows.append(judge(question, reply, sources, sources.home(question, ids)))
-        if ids:
-            lost += [
-                {"id": question.id, "evidence": text} for text in sources.unplaced(question, ids)
-            ]
-    return rows, lost
+    ids = sources.listed(questions)
+    rows = [
+        judge(question, reply, sources, sources.home(question, ids or []))
+        for question, reply in zip(questions, replies, strict=True)
+    ]
+    return rows, Lost(None, None) if ids is None else _lost(questions, sources, ids)
+
+
+def _lost(questions: Sequence[Question], sources: Sources, ids: Sequence[str]) -> Lost:
+    known = set(ids)
+    return Lost(
+        [
+            {"id": question.id, "evidence": text}
+            for question in questions
+            for text in sources.unplaced(question, ids)
+        ],
+        [
+            {"id": question.id, "document": name}
+            for question in questions
+            for name in sorted(question.relevant.keys() - known)
+        ],
+    )
 
 
 def make_report(
@@ -98,7 +127,8 @@ def make_report(
             "evaluated": len(rows),
             "documents": len(found.documents),
             "malformed": [dataclasses.asdict(problem) for problem in found.problems],
-            "evidence_not_in_sources": lost,
+            "evidence_not_in_sources": lost.evidence,
+            "documents_not_in_sources": lost.documents,
         },
         "system": dict(system),
         "settings": {**settings, **dataclasses.asdict(resampling)},
@@ -109,8 +139,11 @@ def make_report(
             "exact": EXACT_RULE,
             "retrieval": RETRIEVAL_RULE,
             "confidence": CONFIDENCE_RULE,
-            "interval": f"Brackets hold the {LEVEL:.0%} bootstrap interval over questions; fewer "
-            f"than {LEAST_ROWS} questions get none.",
+            "latency": LATENCY_RULE,
+            "interval": f"Brackets hold the {LEVEL:.0%} bootstrap interval over questions, those "
+            "that ask the same (in one language, with the same history, but for case and white "
+            f"space) drawn together. Fewer than {LEAST_ROWS} different ones get none, and of what "
+            "compares two classes the smaller one counts.",
         },
         "definitions": {
             name: {"meaning": metric.meaning, "better": metric.better, "unit": metric.unit}
@@ -128,6 +161,9 @@ def make_report(
             "reliability": [dataclasses.asdict(one) for one in reliability(rows)],
         },
         "failures": {kind: failures[kind] for kind in Failure if failures[kind]},
+        "searches_refused": [
+            {"id": reply.id, "reason": reply.refused} for reply in replies if reply.refused
+        ],
         "comparison": None,
         "rows": [row.model_dump(mode="json") for row in rows],
         "timings": {

@@ -86,6 +86,13 @@ class Row(_Row):
     trace: dict[str, Any] | None = None
 
     @property
+    def asked(self) -> tuple[str, ...]:
+        """What was asked, to the case and the white space: rows in which this is equal are one
+        question, asked more than once."""
+        said = (" ".join(text.split()).casefold() for text in (*self.history, self.question))
+        return (self.language, *said)
+
+    @property
     def answered(self) -> bool:
         return self.status == "answered"
 

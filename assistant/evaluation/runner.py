@@ -1,9 +1,10 @@
 """Asking every question of a set, once."""
 
 from collections.abc import Callable, Sequence
-from time import perf_counter
+from dataclasses import replace
 
 from assistant.evaluation.answerer import Answerer, Asking
+from assistant.evaluation.errors import RefusedSearchError
 from assistant.evaluation.journal import Journal
 from assistant.evaluation.outcome import Outcome, Reply
 from assistant.evaluation.question import Question
@@ -23,7 +24,7 @@ def run(
     """A reply to each question, in their order; those the journal holds are not asked again.
 
     One question is asked beforehand and not measured, so that what is loaded at the first question
-    does not count as its latency.
+    does not count as its latency. It is none of theirs, lest the answer be kept for the first.
 
     Raises:
         AnswererError: what is evaluated cannot be reached, or does not speak the schema; what was
@@ -31,7 +32,7 @@ def run(
     """
     waiting = [question for question in questions if question.id not in journal.replies]
     if waiting:
-        answerer.ask(waiting[0], asking)
+        answerer.ask(_another(waiting[0]), asking)
     done = len(questions) - len(waiting)
     for question in waiting:
         journal.add(_reply(question, answerer, asking))
@@ -42,12 +43,26 @@ def run(
 
 
 def _reply(question: Question, answerer: Answerer, asking: Asking) -> Reply:
-    begun = perf_counter()
     outcome = answerer.ask(question, asking)
-    wall_ms = (perf_counter() - begun) * 1000
+    took = answerer.took_ms
     query, language = _query(question, outcome)
-    found = answerer.search(query, language, asking.depth)
-    return Reply(id=question.id, outcome=outcome, found=found, wall_ms=round(wall_ms, 3))
+    found, refused = None, None
+    try:
+        found = answerer.search(query, language, asking.depth)
+    except RefusedSearchError as error:
+        refused = str(error)
+    return Reply(
+        id=question.id,
+        outcome=outcome,
+        found=found,
+        refused=refused,
+        wall_ms=None if took is None else round(took, 3),
+    )
+
+
+def _another(question: Question) -> Question:
+    """A question of the same words, in an order in which nobody asks it."""
+    return replace(question, text=" ".join([*reversed(question.text.split()), "?"]))
 
 
 def _query(question: Question, outcome: Outcome) -> tuple[str, Language]:

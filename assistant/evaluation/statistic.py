@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 
 class Statistic(Protocol):
@@ -20,6 +21,12 @@ class Statistic(Protocol):
     @property
     def count(self) -> int:
         """How many rows it is measured on."""
+        ...
+
+    @property
+    def parts(self) -> tuple[Flags, ...]:
+        """Which rows, bool[rows], it has to have some of: those it is measured on, or each of the
+        classes it compares. It is no surer than the scarcest of them."""
         ...
 
     def of(self, weights: Floats) -> Floats:
@@ -41,6 +48,10 @@ class Ratio:
     @property
     def count(self) -> int:
         return int((self.denominator > 0).sum())
+
+    @property
+    def parts(self) -> tuple[Flags, ...]:
+        return (self.denominator > 0,)
 
     def of(self, weights: Floats) -> Floats:
         return divided(weights @ self.numerator, weights @ self.denominator)

@@ -3,15 +3,16 @@
 from collections.abc import Sequence
 from functools import lru_cache
 
-from assistant.evaluation import matching
+from assistant.evaluation import matching, negation
 from corpus import Language
 from index import QuantityKind, content_terms, numbers
 
 STEMMED_RULE = (
     "Also right when the stems of an accepted string's content words and its numbers "
     "stand side by side, in order, among those of the answer text (Snowball stemmers for Russian "
-    "and English, suffix stripping for Kazakh; stop words left out; «6,7 тыс.» and 6700 are one "
-    "number). Both texts are read in the question's language, then in the other two."
+    "and English, suffix stripping for Kazakh; stop words left out, but for those that deny, such "
+    "as не, емес, not; a Kazakh verb that denies counts as one with емес; «6,7 тыс.» and 6700 are "
+    "one number). Both texts are read in the question's language, then in the other two."
 )
 
 _CONTENT_WORD = "zqxj"
@@ -20,9 +21,9 @@ _CONTENT_WORD = "zqxj"
 
 @lru_cache(maxsize=16384)
 def terms(text: str, language: Language) -> tuple[str, ...]:
-    """Stems of content words, and numbers as ``#6700`` or ``#15%``, in order."""
+    """Stems of content words, words that deny, and numbers as ``#6700`` or ``#15%``, in order."""
     found: list[str] = []
-    at = 0
+    text, at = matching.part_dates(text), 0
     for quantity in numbers(text, language):
         found += _stems(text[at : quantity.start], language)
         sign = "%" if quantity.kind is QuantityKind.PERCENT else ""
@@ -54,9 +55,12 @@ def f1(text: str, accepted: str, language: Language) -> float:
 
 
 def _stems(text: str, language: Language) -> list[str]:
-    if not any(character.isalpha() for character in text):
-        return []
-    return content_terms(f"{text} {_CONTENT_WORD}", language)[:-1]
+    found: list[str] = []
+    for piece, denial in negation.parted(text, language):
+        if any(character.isalpha() for character in piece):
+            found += content_terms(f"{piece} {_CONTENT_WORD}", language)[:-1]
+        found += [denial] if denial else []
+    return found
 
 
 def _stands_in(needle: Sequence[str], terms_: Sequence[str]) -> bool:

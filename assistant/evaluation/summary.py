@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from assistant.evaluation import metrics
-from assistant.evaluation.bootstrap import Resampling, intervals
+from assistant.evaluation.bootstrap import Clusters, Resampling, clustered, intervals
 from assistant.evaluation.metrics import latency
 from assistant.evaluation.row import Row
 from assistant.evaluation.statistic import Statistic, value_of
@@ -36,7 +36,7 @@ def summarise(rows: Sequence[Row], resampling: Resampling) -> dict[str, Any]:
 
 
 def summarise_latency(
-    rows: Sequence[Row], times_ms: Sequence[float], resampling: Resampling
+    rows: Sequence[Row], times_ms: Sequence[float | None], resampling: Resampling
 ) -> dict[str, Any]:
     """The metrics of latency in the same shape."""
     return _by_group(rows, latency.statistics(times_ms), resampling)
@@ -45,12 +45,13 @@ def summarise_latency(
 def _by_group(
     rows: Sequence[Row], statistics: Mapping[str, Statistic], resampling: Resampling
 ) -> dict[str, Any]:
-    result: dict[str, Any] = {"all": _values(statistics, len(rows), resampling)}
+    asked = [row.asked for row in rows]
+    result: dict[str, Any] = {"all": _values(statistics, clustered(asked), resampling)}
     for dimension, found in groups(rows).items():
         result[dimension] = {
             name: _values(
                 {metric: one.at(places) for metric, one in statistics.items()},
-                len(places),
+                clustered([asked[place] for place in places]),
                 resampling,
             )
             for name, places in found.items()
@@ -58,8 +59,11 @@ def _by_group(
     return result
 
 
-def _values(statistics: Mapping[str, Statistic], rows: int, resampling: Resampling) -> Values:
-    bounds = intervals(dict(statistics), rows, resampling)
+def _values(
+    statistics: Mapping[str, Statistic], clusters: Clusters, resampling: Resampling
+) -> Values:
+    rows = len(clusters)
+    bounds = intervals(dict(statistics), rows, resampling, clusters)
     return {
         name: {
             "value": number(value_of(statistic, rows)),

@@ -13,7 +13,7 @@ import numpy as np
 
 from assistant.evaluation.metrics.metric import Better, Metric
 from assistant.evaluation.row import Row
-from assistant.evaluation.statistic import Floats, Statistic, divided, ratio, taken
+from assistant.evaluation.statistic import Flags, Floats, Ratio, Statistic, divided, ratio, taken
 
 METRICS = (
     Metric("abstention.accuracy", "share of questions answered right or rightly refused"),
@@ -48,6 +48,10 @@ class Auroc:
         known = ~np.isnan(self.positive)
         return int(known.sum()) if len(set(self.positive[known].tolist())) == 2 else 0
 
+    @property
+    def parts(self) -> tuple[Flags, ...]:
+        return (self.positive == 1, self.positive == 0)
+
     def of(self, weights: Floats) -> Floats:
         known = np.flatnonzero(~np.isnan(self.positive))
         order, starts = grouped(self.scores, known)
@@ -65,6 +69,33 @@ class Auroc:
 
 
 @dataclass(frozen=True, slots=True)
+class F1(Ratio):
+    """The harmonic mean of precision and recall, as one ratio; none without a ``positive`` row,
+    of which there is nothing to recall."""
+
+    positive: Floats
+    """1 for a row that should be found, 0 for another."""
+
+    @property
+    def count(self) -> int:
+        return int((self.denominator > 0).sum()) if self.positive.any() else 0
+
+    @property
+    def parts(self) -> tuple[Flags, ...]:
+        return (self.denominator > 0, self.positive > 0)
+
+    def of(self, weights: Floats) -> Floats:
+        return np.where(weights @ self.positive > 0, Ratio.of(self, weights), np.nan)
+
+    def at(self, places: Sequence[int]) -> "F1":
+        return F1(
+            taken(self.numerator, places),
+            taken(self.denominator, places),
+            taken(self.positive, places),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Aurc:
     """Mean over the answers, surest first, of the share of wrong ones so far; answers of the same
     confidence are taken together."""
@@ -76,6 +107,10 @@ class Aurc:
     @property
     def count(self) -> int:
         return int((~np.isnan(self.wrong)).sum())
+
+    @property
+    def parts(self) -> tuple[Flags, ...]:
+        return (~np.isnan(self.wrong),)
 
     def of(self, weights: Floats) -> Floats:
         answered = np.flatnonzero(~np.isnan(self.wrong))
@@ -94,19 +129,15 @@ class Aurc:
 
 def statistics(rows: Sequence[Row]) -> dict[str, Statistic]:
     """Over all rows; a question that could not be asked is neither answered nor refused."""
-    unanswerable = [not row.answerable for row in rows]
+    unanswerable = [float(not row.answerable) for row in rows]
+    refusals = [float(row.refused) for row in rows]
     hits = [float(row.refused and not row.answerable) for row in rows]
     scores = np.array([row.confidence for row in rows])
     return {
         "abstention.accuracy": ratio(map(_accurate, rows)),
-        "abstention.precision": ratio(
-            (hit, float(row.refused)) for hit, row in zip(hits, rows, strict=True)
-        ),
-        "abstention.recall": ratio(zip(hits, map(float, unanswerable), strict=True)),
-        "abstention.f1": ratio(
-            (2 * hit, float(row.refused) + float(no)) if any(unanswerable) else (0.0, 0.0)
-            for hit, row, no in zip(hits, rows, unanswerable, strict=True)
-        ),
+        "abstention.precision": ratio(zip(hits, refusals, strict=True)),
+        "abstention.recall": ratio(zip(hits, unanswerable, strict=True)),
+        "abstention.f1": _f1(hits, refusals, unanswerable),
         "abstention.answered": ratio(
             (float(row.answered and row.answerable), float(row.answerable)) for row in rows
         ),
@@ -141,6 +172,10 @@ def grouped(
     ordered = scores[order]
     starts = np.flatnonzero(np.concatenate([[True], ordered[1:] != ordered[:-1]]))
     return order, starts if len(order) else starts[:0]
+
+
+def _f1(hits: Sequence[float], found: Sequence[float], positive: Sequence[float]) -> F1:
+    return F1(2 * np.array(hits), np.array(found) + np.array(positive), np.array(positive))
 
 
 def _accurate(row: Row) -> tuple[float, float]:

@@ -7,7 +7,7 @@ import numpy as np
 
 from assistant.evaluation.metrics.metric import Better, Metric
 from assistant.evaluation.row import Row
-from assistant.evaluation.statistic import Floats, Statistic, divided, mean, taken
+from assistant.evaluation.statistic import Flags, Floats, Statistic, divided, mean, taken
 
 BINS = 10
 
@@ -43,6 +43,10 @@ class Ece:
     @property
     def count(self) -> int:
         return int((~np.isnan(self.right)).sum())
+
+    @property
+    def parts(self) -> tuple[Flags, ...]:
+        return (~np.isnan(self.right),)
 
     def of(self, weights: Floats) -> Floats:
         judged = np.flatnonzero(~np.isnan(self.right))

@@ -54,8 +54,9 @@ def detect_format(path: Path) -> SetFormat:
     if suffix == ".csv":
         return SetFormat.TABLE
     if suffix in (".tsv", ".tab"):
-        header = read_text(path).split("\n", 1)[0].strip().lower().split("\t")
-        return SetFormat.TABLE if table.has_columns(header) else SetFormat.KAZQAD_TSV
+        header = table.header_of(read_text(path))
+        is_table = table.has_columns(header) and tuple(header) != kazqad.HEADER
+        return SetFormat.TABLE if is_table else SetFormat.KAZQAD_TSV
     if suffix == ".json":
         return SetFormat.SQUAD
     if suffix in (".jsonl", ".ndjson"):

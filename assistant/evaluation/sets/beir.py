@@ -44,11 +44,16 @@ def read(path: Path) -> QuestionSet:
             problems.append(Problem(where, str(error)))
     judged = _judgements(_qrels(path), known, problems)
     questions = []
+    seen: set[str] = set()
     for where, record in _records(path / QUERIES, problems):
         text = record.get("text")
-        relevant = judged.pop(record["_id"], None)
+        relevant = judged.get(record["_id"])
         if relevant is None:
             continue
+        if record["_id"] in seen:
+            problems.append(Problem(where, f"id {record['_id']!r} is not unique"))
+            continue
+        seen.add(record["_id"])
         if not isinstance(text, str) or not text.strip():
             problems.append(Problem(where, "'text' is missing or empty"))
             continue
@@ -62,7 +67,9 @@ def read(path: Path) -> QuestionSet:
                 relevant=relevant,
             )
         )
-    problems += [Problem(QRELS, f"query {name!r} is not in {QUERIES}") for name in judged]
+    problems += [
+        Problem(QRELS, f"query {name!r} is not in {QUERIES}") for name in judged if name not in seen
+    ]
     return QuestionSet(
         path.name,
         SetFormat.BEIR,

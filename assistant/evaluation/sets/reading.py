@@ -16,6 +16,9 @@ from corpus import CorpusError, Document, Language, detect_language, document_fr
 
 _DOCUMENT_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,127}")
 _ONE_LANGUAGE_SHARE = 0.95
+_BEFORE = r"(?<![^\W_])(?<!\d[.,](?=\d))"
+_AFTER = r"(?![^\W_])(?!(?<=\d)[.,]\d)"
+"""Where a word or a number begins and ends: not at the 6 of 1986 or of 6,7."""
 
 
 class BadRecordError(ValueError):
@@ -104,17 +107,17 @@ def document_id(key: str) -> str:
     return "d-" + sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def span(document: Document, context: str, answer: str, start: int | None) -> Evidence:
+def span(document: Document, context: str, answer: str, start: int) -> Evidence:
     """The place of ``answer`` in a document made of ``context``.
 
     ``start`` counts code points of ``context``; where the answer is not there (offsets in other
-    units), or without ``start``, the nearest occurrence is taken.
+    units), the nearest occurrence is taken.
 
     Raises:
         BadRecordError: the context does not hold the answer.
     """
     answer = nfc(answer)
-    expected = len(nfc(context[: start or 0]))
+    expected = len(nfc(context[:start]))
     if not answer:
         raise BadRecordError("an answer is empty")
     places = [match.start() for match in re.finditer(re.escape(answer), document.text)]
@@ -122,6 +125,40 @@ def span(document: Document, context: str, answer: str, start: int | None) -> Ev
         raise BadRecordError(f"the context does not hold the answer {answer[:60]!r}")
     at = min(places, key=lambda place: abs(place - expected))
     return Evidence(answer, document.id, at, at + len(answer))
+
+
+def anywhere(document: Document, answers: Sequence[str]) -> Evidence:
+    """The places of ``answers`` in a document whose set does not say which is meant: one piece of
+    evidence, which any of them proves.
+
+    An answer counts where it stands as whole words and numbers, in any case; where it nowhere
+    does, as the beginning of words, else as any part of the text.
+
+    Raises:
+        BadRecordError: the document holds none of them.
+    """
+    wanted = [nfc(answer) for answer in answers]
+    if not all(wanted):
+        raise BadRecordError("an answer is empty")
+    for before, after in ((_BEFORE, _AFTER), (_BEFORE, ""), ("", "")):
+        found = dict.fromkeys(
+            match.span()
+            for answer in wanted
+            for match in _pattern(answer, before, after).finditer(document.text)
+        )
+        if found:
+            (start, end), *others = found
+            text = document.text[start:end]
+            return Evidence(text, document.id, start, end, tuple(others))
+    shown = " | ".join(wanted)[:60]
+    raise BadRecordError(f"the context does not hold the answer {shown!r}")
+
+
+def _pattern(answer: str, before: str, after: str) -> re.Pattern[str]:
+    """``answer`` with what has to stand before and after it where it has a letter or a digit."""
+    before = before if answer[0].isalnum() else ""
+    after = after if answer[-1].isalnum() else ""
+    return re.compile(before + re.escape(answer) + after, re.IGNORECASE)
 
 
 def with_languages(questions: Sequence[Question]) -> list[Question]:

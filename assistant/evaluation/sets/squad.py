@@ -1,5 +1,8 @@
 """SQuAD, XQuAD, KazQAD: questions over contexts, nested in one JSON or one flat record each.
 
+Without answers a question is one that must be refused, whether or not ``is_impossible`` says so;
+that the key ``answers`` is missing, or that the two contradict each other, is a problem.
+
 Nested: ``{"data": [{"title", "paragraphs": [{"context", "qas": [{"id", "question", "answers":
 [{"text", "answer_start"}], "is_impossible"}]}]}]}``. Flat, a JSON list or one object a line:
 ``{"id", "title", "context", "question", "answers": {"text": […], "answer_start": […]}}``.
@@ -15,6 +18,7 @@ from assistant.evaluation.question import Evidence, Problem, Question, QuestionS
 from assistant.evaluation.sets.reading import (
     BadRecordError,
     Documents,
+    anywhere,
     kind_of,
     lines,
     parse_json,
@@ -127,11 +131,13 @@ def _question(place: _Place, documents: Documents) -> Question:
         raise BadRecordError("key 'id' is not a string")
     title = place.title if isinstance(place.title, str) else ""
     document = documents.add(place.context, title)
-    impossible = record.get("is_impossible") is True
-    given = [] if impossible else list(_answers(record.get("answers", [])))
+    given = _given(record)
     evidence: list[Evidence] = []
     for answer, start in given:
-        piece = span(document, place.context, answer, start)
+        if start is None:
+            piece = anywhere(document, [answer])
+        else:
+            piece = span(document, place.context, answer, start)
         if piece not in evidence:
             evidence.append(piece)
     answers = tuple(dict.fromkeys(answer for answer, _ in given))
@@ -145,6 +151,23 @@ def _question(place: _Place, documents: Documents) -> Question:
         evidence=tuple(evidence),
         document=document.id,
     )
+
+
+def _given(record: Mapping[str, Any]) -> list[tuple[str, int | None]]:
+    """The answers of a record with their offsets; none where it cannot be answered."""
+    impossible = record.get("is_impossible")
+    if impossible is not None and not isinstance(impossible, bool):
+        raise BadRecordError("key 'is_impossible' is neither true nor false")
+    if "answers" not in record:
+        if impossible:
+            return []
+        raise BadRecordError("key 'answers' is missing")
+    given = list(_answers(record["answers"]))
+    if impossible and given:
+        raise BadRecordError("'is_impossible' is true, but there are answers")
+    if impossible is False and not given:
+        raise BadRecordError("'is_impossible' is false, but there are no answers")
+    return given
 
 
 def _answers(value: object) -> Iterator[tuple[str, int | None]]:

@@ -20,6 +20,12 @@ def test_figures_and_floors_that_hold(command: Command) -> None:
     assert ran.err == ""
 
 
+def test_a_floor_of_the_document_that_holds_the_evidence(command: Command) -> None:
+    floor = "answer.recall.kazinform-2026-01-17=0"
+    ran = command("evaluate", str(DEV), *QUICK, "--fail-under", floor)
+    assert (ran.status, ran.err) == (0, "")
+
+
 def test_json_is_all_that_is_printed(command: Command) -> None:
     ran = command("evaluate", str(DEV), *QUICK, "--json")
     report = json.loads(ran.out)

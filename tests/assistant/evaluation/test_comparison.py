@@ -20,7 +20,12 @@ def report(*rows: Row) -> dict[str, Any]:
 
 
 def named(make: Any, number: int) -> Row:
-    row: Row = make(id=f"q{number}", language="ru" if number % 2 else "kk", answer=make.__name__)
+    row: Row = make(
+        id=f"q{number}",
+        question=f"Вопрос {number}?",
+        language="ru" if number % 2 else "kk",
+        answer=make.__name__,
+    )
     return row
 
 
@@ -49,6 +54,25 @@ def test_differences_and_flips() -> None:
     assert not flips["q12"]["better"]
     assert (flips["q0"]["answer_before"], flips["q0"]["answer_now"]) == ("wrong", "right")
     assert (flips["q0"]["failure_before"], flips["q0"]["failure_now"]) == ("not_chosen", None)
+
+
+def test_questions_asked_again_are_one() -> None:
+    many: list[dict[str, Any]] = [
+        {"id": f"q{n}", "question": f"Вопрос {n % 6}?"} for n in range(60)
+    ]
+    before, now = report(*[wrong(**one) for one in many]), report(*[right(**one) for one in many])
+    recall = compare(before, "o", now, Resampling(2000))["differences"]["all"]["answer.recall"]
+    assert (recall["difference"], recall["low"]) == (1, None)
+    # Six questions turned: 2 of 2**6 swaps are as extreme.
+    assert recall["p"] == pytest.approx(2 / 2**6, abs=0.015)
+
+
+def test_rules_that_changed_are_named() -> None:
+    before, now = report(right()), report(right())
+    before["rules"] = {"accepted": "A", "stemmed": "B", "interval": "C"}
+    now["rules"] = {"accepted": "A", "stemmed": "b", "interval": "c", "exact": "D"}
+    assert compare(before, "o", now, Resampling(100))["rules_changed"] == ["stemmed", "exact"]
+    assert compare(now, "o", now, Resampling(100))["rules_changed"] == []
 
 
 def test_a_question_asked_otherwise_is_not_the_same() -> None:

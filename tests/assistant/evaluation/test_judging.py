@@ -116,6 +116,15 @@ def test_a_passage_that_proves_two_pieces_counts_for_both() -> None:
     assert (ranking.gains, ranking.pieces, ranking.missed) == ([1, 0], [2, 0], [1])
 
 
+def test_places_of_one_piece_are_not_pieces_to_be_found() -> None:
+    asked = question(evidence=(Evidence("86", "d", 20, 22, ((32, 34), (60, 62))),))
+    row = judged(asked, outcome(citations=[ELSEWHERE]), [MISS, HIT])
+    assert row.ranking is not None
+    assert (row.ranking.gains, row.ranking.pieces, row.ranking.missed) == ([1, 0], [1, 0], [])
+    assert row.ranking.recall(1) == 1
+    assert (row.evidence_pieces, row.evidence_cited, row.failure) == (1, 1, None)
+
+
 def test_whole_documents_take_one_rank_each() -> None:
     asked = question(answers=(), relevant={"d": 2})
     row = judged(asked, outcome(), [found(0, 5, "x"), found(5, 9, "x"), HIT, MISS])

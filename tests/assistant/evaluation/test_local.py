@@ -1,21 +1,28 @@
 """Evaluating the engine of this process, over all three kinds of sources."""
 
 import json
+import socket
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
+from assistant.endpointsettings import EndpointSettings
 from assistant.engine import Engine
 from assistant.evaluation.answerer import Asking
 from assistant.evaluation.bootstrap import Resampling
+from assistant.evaluation.errors import RefusedSearchError
 from assistant.evaluation.local import LocalAnswerer, code_digest, open_local
 from assistant.evaluation.plan import Plan, evaluate
+from assistant.evaluation.sets import load_set
 from assistant.settings import Settings
 from corpus import Language
-from index import Embedder
+from index import CrossEncoderReranker, Embedder, ModelError
 from tests.assistant.evaluation.samples import question
 from tests.assistant.evaluation.test_plan import untimed
+from tests.index.models import cross_encoder
 
 DEV = Path(__file__).parents[2] / "evaluation" / "dev.jsonl"
 SQUAD = {
@@ -59,7 +66,104 @@ def test_a_question_that_cannot_be_asked_is_its_own_error(engine: Engine, data_d
     answerer = LocalAnswerer(engine, Settings(data_dir=data_dir))
     came = answerer.ask(question(text="а" * 100_000), Asking())
     assert came.status == "error"
-    assert answerer.search("а" * 100_000, None, 5) == []
+    with pytest.raises(RefusedSearchError, match="100000 characters, at most 2000 are read"):
+        answerer.search("а" * 100_000, None, 5)
+
+
+def test_the_time_of_a_question(engine: Engine, data_dir: Path) -> None:
+    answerer = LocalAnswerer(engine, Settings(data_dir=data_dir))
+    assert answerer.took_ms is None
+    answerer.ask(question(text="Какое место занимает Alem.Cloud в TOP-500?"), Asking())
+    assert answerer.took_ms is not None
+    assert answerer.took_ms > 0
+
+
+def test_a_description_names_the_reranker_and_the_chat_model_and_no_secret(
+    engine: Engine, data_dir: Path, tmp_path: Path
+) -> None:
+    def described(**settings: Any) -> dict[str, Any]:
+        return dict(LocalAnswerer(engine, Settings(data_dir=data_dir, **settings)).describe())
+
+    assert (described()["reranker"], described()["generation"]) == (None, None)
+    directory = str(cross_encoder(tmp_path))
+    reranker = described(reranker=directory)["reranker"]
+    assert reranker == {"name": directory, "digest": CrossEncoderReranker(directory).digest}
+    url = "http://user:word@host:9/v1?token=word"
+    endpoint = {"base_url": url, "model": "m", "api_key": "word", "timeout_s": 3}
+    found = described(generation=EndpointSettings.model_validate(endpoint))
+    assert found["generation"] == {
+        "base_url": "http://host:9/v1", "model": "m", "timeout_s": 3.0, "retries": 2,
+        "max_tokens": 400, "stream": False,
+    }  # fmt: skip
+    assert "word" not in json.dumps(found)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("a", None), (None, "a"), ("a", "b")], ids=["dropped", "added", "other"]
+)
+def test_answers_of_another_chat_model_are_not_taken_over(
+    data_dir: Path, tmp_path: Path, before: str | None, after: str | None
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as dead:
+        port = dead.getsockname()[1]
+
+    def settings(model: str | None) -> Settings:
+        if model is None:
+            return Settings(data_dir=data_dir)
+        url = f"http://127.0.0.1:{port}/v1"
+        endpoint = {"base_url": url, "model": model, "timeout_s": 1, "retries": 0}
+        return Settings(data_dir=data_dir, generation=EndpointSettings.model_validate(endpoint))
+
+    def stop(stage: str, done: int, total: int) -> None:
+        del total
+        if (stage, done) == ("questions", 2):
+            raise KeyboardInterrupt
+
+    plan = Plan(DEV, limit=4, report=tmp_path, resampling=Resampling(100))
+    told: list[str] = []
+    with pytest.raises(KeyboardInterrupt):
+        evaluate(plan, settings(before), progress=stop, notify=told.append)
+    report = evaluate(plan, settings(after), notify=told.append)
+    assert told == ["2 answers are kept; the same command goes on there"]
+    spoken = report["system"]["generation"]
+    assert (spoken and spoken["model"]) == after
+    failed = [row["reason"] is not None for row in report["rows"] if row["status"] == "answered"]
+    assert failed == [after is not None] * len(failed)
+    assert failed
+
+
+def test_the_reranker_orders_what_contexts_hold(
+    squad: Path, tmp_path: Path, shared_embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del shared_embedder
+    read: list[str] = []
+
+    class Reversing(CrossEncoderReranker):
+        def score(self, query: str, passages: Sequence[str]) -> Any:
+            read.append(query)
+            return np.arange(len(passages), dtype=np.float32)
+
+    monkeypatch.setattr("assistant.evaluation.local.CrossEncoderReranker", Reversing)
+    plain = Settings(data_dir=tmp_path / "data")
+    directory = str(cross_encoder(tmp_path))
+    asked = "На какой реке стоит Шымкент?"
+    documents = load_set(squad).documents
+    with open_local(plain, documents=documents) as answerer:
+        before = answerer.search(asked, Language.RU, 5)
+    settings = plain.model_copy(update={"reranker": directory})
+    with open_local(settings, documents=documents) as answerer:
+        after = answerer.search(asked, Language.RU, 5)
+    assert before is not None
+    assert after is not None
+    assert read == [asked]
+    assert [hit.passage_id for hit in after] == [hit.passage_id for hit in reversed(before)]
+    assert len(after) == 2
+
+
+def test_a_reranker_that_is_not_there_ends_the_run(squad: Path, tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "data", reranker="no/such-reranker")
+    with pytest.raises(ModelError, match="no/such-reranker"):
+        evaluated(Plan(squad), settings)
 
 
 def test_contexts_become_the_sources(
@@ -70,6 +174,7 @@ def test_contexts_become_the_sources(
     plan = Plan(squad, resampling=Resampling(100))
     report = evaluated(plan, settings)
     assert report["set"]["documents"] == 2
+    assert report["set"]["evidence_not_in_sources"] == []
     assert report["metrics"]["all"]["retrieval.success@3"]["value"] == 1
     assert report["system"]["build"]["counts"]["documents"] == 2
     assert report["system"]["build"]["temporary"]

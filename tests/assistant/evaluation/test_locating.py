@@ -26,6 +26,16 @@ def test_a_piece_with_a_place_is_there_alone() -> None:
     assert sources().places(piece, "d") == []
 
 
+def test_any_place_of_a_piece_proves_it_and_all_of_them_only_once() -> None:
+    asked = question(evidence=(Evidence("86", "d", 0, 2, ((20, 22), (40, 42))),))
+    assert sources().places(asked.evidence[0], "d") == [(0, 2), (20, 22), (40, 42)]
+    assert sources().places(asked.evidence[0], "e") == []
+    assert proven(asked, sources(), "d", 21, 31, TEXT[21:31]) == {0: 1}
+    assert proven(asked, sources(), "d", 0, 60, TEXT[:60]) == {0: 1}
+    assert proven(asked, sources(), "d", 22, 40, TEXT[22:40]) == {}
+    assert pieces(asked) == {0: 1}
+
+
 def test_overlap_is_at_least_one_character() -> None:
     asked = question(evidence=(Evidence("86-е место"), Evidence("51,5 млн")))
     assert proven(asked, sources(), "d", 0, 20, TEXT[:20]) == {}
@@ -55,6 +65,14 @@ def test_home_is_the_sets_word_or_where_evidence_is() -> None:
     assert sources().home(question(), ["e", "d"]) is None
 
 
+def test_documents_are_listed_where_gold_has_to_be_looked_for_in_them() -> None:
+    placed = question(evidence=(Evidence("86", "d", 0, 2),))
+    assert sources().listed([placed, question()]) == []
+    assert sources().listed([placed, question(evidence=(Evidence("86"),))]) == ["d", "e"]
+    assert sources().listed([question(relevant={"x": 1})]) == ["d", "e"]
+
+
 def test_unplaced_evidence_is_told() -> None:
     asked = question(evidence=(Evidence("51,5 млн"), Evidence("нигде")))
     assert sources().unplaced(asked, ["d", "e"]) == ["нигде"]
+    assert sources().unplaced(question(evidence=(Evidence("86", "d", 20, 22),)), []) == []

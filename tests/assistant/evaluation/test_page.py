@@ -112,6 +112,28 @@ def test_the_same_report_gives_the_same_page(report: dict[str, Any], page: str) 
     assert render(report) == page
 
 
+def test_who_answered_is_named(report: dict[str, Any], page: str) -> None:
+    assert "chat model" not in page
+    assert "reranker" not in page
+    system = {
+        "mode": "in-process",
+        "reranker": {"name": "cross/encoder", "digest": "0123456789abcdef"},
+        "generation": {"base_url": "http://host/v1", "model": "talker"},
+    }
+    named = render(report | {"system": system})
+    assert "reranker cross/encoder 0123456789ab" in named
+    assert "chat model talker" in named
+    assert "generation.model" in named
+    assert "chat model" not in render(report | {"system": {**system, "generation": None}})
+
+
+def test_other_rules_are_told_beside_a_comparison(report: dict[str, Any], page: str) -> None:
+    assert "by other rules" not in page
+    changed = report["comparison"] | {"rules_changed": ["accepted", "stemmed"]}
+    told = render(report | {"comparison": changed})
+    assert "Answers were judged by other rules then (accepted, stemmed)" in told
+
+
 def test_nothing_but_refusals(tmp_path: Path) -> None:
     path = tmp_path / "set.csv"
     path.write_text("question,answer\nWho?,\n", encoding="utf-8")

@@ -12,10 +12,11 @@ from assistant.evaluation.answerer import Answerer
 from assistant.evaluation.bootstrap import Resampling
 from assistant.evaluation.errors import FloorError, MissingExtraError, ReportError, SetError
 from assistant.evaluation.fake import FakeAnswerer
-from assistant.evaluation.floors import parse_floor
+from assistant.evaluation.floors import broken, parse_floor
+from assistant.evaluation.page import render
 from assistant.evaluation.plan import Opening, Plan, evaluate
 from assistant.evaluation.question import QuestionSet
-from assistant.evaluation.report import dump
+from assistant.evaluation.report import all_metrics, dump
 from assistant.evaluation.runner import Progress
 from assistant.settings import Settings
 from corpus import Language
@@ -157,6 +158,100 @@ def test_malformed_lines_are_told_and_counted(questions: Path, settings: Setting
     assert len(report["set"]["malformed"]) == 7
     with pytest.raises(SetError, match="line 4"):
         ran(Plan(questions, strict=True), settings)
+
+
+def told_of(plan: Plan, settings: Settings, fake: FakeAnswerer) -> tuple[dict[str, Any], list[str]]:
+    told: list[str] = []
+    return evaluate(plan, settings, opening=opening(fake), notify=told.append), told
+
+
+def test_refused_searches_count_in_no_figure_and_are_told(
+    questions: Path, settings: Settings
+) -> None:
+    refused = {"Сколько услуг?": "HTTP 422: top_k: at most 8"}
+    plan = Plan(questions, resampling=FAST)
+    report, told = told_of(plan, settings, answerer(refused=refused))
+    # Of the two questions with evidence only the first was searched for, and found.
+    assert report["metrics"]["all"]["retrieval.recall@1"]["value"] == 1
+    assert report["metrics"]["all"]["retrieval.recall@1"]["n"] == 1
+    assert report["rows"][1]["ranking"] is None
+    assert report["searches_refused"] == [{"id": "b", "reason": "HTTP 422: top_k: at most 8"}]
+    assert told == [
+        "searches refused, which count in no figure: 1 of 3 (HTTP 422: top_k: at most 8)"
+    ]
+    assert "count in no figure: <b>1</b> of 3 (HTTP 422: top_k: at most 8)" in render(report)
+
+
+def test_answers_without_a_time_are_told(questions: Path, settings: Settings) -> None:
+    report, told = told_of(Plan(questions, resampling=FAST), settings, answerer(took_ms=None))
+    assert report["timings"]["wall_ms"] == {"a": None, "b": None, "c": None}
+    assert report["timings"]["metrics"]["all"]["latency.p50"]["value"] is None
+    assert told == ["answers without a search, as kept ones are, whose times are left out: 3"]
+    assert "Time for a question" not in render(report)
+
+
+class Unlisted(FakeAnswerer):
+    """Its documents cannot be listed."""
+
+    def document_ids(self) -> list[str] | None:
+        return None
+
+
+def test_evidence_that_was_not_checked_is_not_said_to_be_there(
+    questions: Path, settings: Settings
+) -> None:
+    report, told = told_of(Plan(questions, resampling=FAST), settings, Unlisted(SOURCES, OUTCOMES))
+    assert report["set"]["evidence_not_in_sources"] is None
+    assert report["set"]["documents_not_in_sources"] is None
+    assert told == [
+        "the documents cannot be listed: whether they hold the evidence was not checked"
+    ]
+    assert "<b>not checked</b>" in render(report)
+
+
+def test_sources_without_documents_hold_no_evidence(questions: Path, settings: Settings) -> None:
+    report, _ = told_of(Plan(questions, resampling=FAST), settings, FakeAnswerer())
+    assert [one["id"] for one in report["set"]["evidence_not_in_sources"]] == ["a", "b", "b"]
+
+
+def test_judged_documents_that_the_sources_do_not_hold_are_told(
+    tmp_path: Path, settings: Settings
+) -> None:
+    folder = tmp_path / "beir"
+    (folder / "qrels").mkdir(parents=True)
+    corpus = [{"_id": "d", "text": TEXT}, {"_id": "e", "text": "Иное."}]
+    queries = [{"_id": "1", "text": "Какое место?"}, {"_id": "2", "text": "Сколько услуг?"}]
+    (folder / "corpus.jsonl").write_text("\n".join(map(json.dumps, corpus)), "utf-8")
+    (folder / "queries.jsonl").write_text("\n".join(map(json.dumps, queries)), "utf-8")
+    (folder / "qrels" / "test.tsv").write_text("1\te\t1\n2\te\t1\n2\td\t1\n", "utf-8")
+    plan = Plan(folder, resampling=FAST, source=tmp_path)
+    report, told = told_of(plan, settings, answerer())
+    assert report["set"]["documents_not_in_sources"] == [
+        {"id": "1", "document": "e"}, {"id": "2", "document": "e"},
+    ]  # fmt: skip
+    assert report["set"]["evidence_not_in_sources"] == []
+    assert told == ["documents judged relevant that the sources do not hold: 1"]
+    assert "so that no search finds them: <b>1</b>." in render(report)
+    whole = answerer(documents=SOURCES | {"e": "Иное."})
+    report, told = told_of(plan, settings, whole)
+    assert (report["set"]["documents_not_in_sources"], told) == ([], [])
+
+
+@pytest.mark.parametrize("group", ["d", "unknown", "ru", "far"])
+def test_a_floor_of_a_group_that_the_report_will_have(
+    questions: Path, settings: Settings, group: str
+) -> None:
+    floor = parse_floor(f"abstention.accuracy.{group}=0.5")
+    report = ran(Plan(questions, resampling=FAST, floors=(floor,)), settings)
+    assert broken([floor], all_metrics(report)) == []
+
+
+def test_a_floor_of_a_document_without_questions(questions: Path, settings: Settings) -> None:
+    fake = answerer(documents=SOURCES | {"e": "Иное."})
+    floor = parse_floor("answer.recall.e=1")
+    with pytest.raises(FloorError, match=r"no group 'e' in this set, it has d, far, kk, plain, ru"):
+        ran(Plan(questions, floors=(floor,)), settings, fake)
+    assert fake.asked == []
 
 
 def test_a_floor_of_an_unknown_group_stops_before_asking(

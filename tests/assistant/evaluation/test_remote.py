@@ -3,12 +3,14 @@
 import json
 import socket
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
+import httpx
 import pytest
 
 from assistant.evaluation.answerer import Asking, SourceText, parse_headers
-from assistant.evaluation.errors import AnswererError
+from assistant.evaluation.errors import AnswererError, RefusedSearchError
 from assistant.evaluation.question import PastTurn
 from assistant.evaluation.remote import RemoteAnswerer
 from corpus import Language
@@ -216,9 +218,56 @@ def test_a_deployment_without_search_is_not_asked_for_it_again() -> None:
         assert answerer.document_ids() is None
 
 
-def test_a_search_that_is_refused_finds_nothing() -> None:
-    with scripted(search=[reply({}, 422)]) as server, remote(server.url) as answerer:
-        assert answerer.search("x", None, 10) == []
+@pytest.mark.parametrize("status", [400, 413, 422, 500, 504])
+def test_a_search_that_is_refused_is_not_one_that_finds_nothing(status: int) -> None:
+    problem = reply({"detail": "top_k: at most 8"}, status)
+    with (
+        scripted(search=[problem]) as server,
+        remote(server.url, retries=0) as answerer,
+        pytest.raises(RefusedSearchError, match=f"^HTTP {status}: top_k: at most 8$"),
+    ):
+        answerer.search("x", None, 10)
+
+
+def test_the_time_is_of_the_attempt_that_was_answered(monkeypatch: pytest.MonkeyPatch) -> None:
+    attempts = iter([(429, 9000), (503, 8000), (200, 7)])
+
+    def request(*_: object, **__: object) -> httpx.Response:
+        status, took = next(attempts)
+        response = httpx.Response(status, json=ANSWER, request=httpx.Request("POST", "http://a"))
+        response.elapsed = timedelta(milliseconds=took)
+        return response
+
+    monkeypatch.setattr(httpx.Client, "request", request)
+    with remote("http://a") as answerer:
+        assert answerer.took_ms is None
+        assert answerer.ask(question(), Asking()).answered
+        assert answerer.took_ms == 7
+
+
+def test_a_question_that_is_asked_takes_time() -> None:
+    with scripted(ask=[reply(ANSWER)]) as server, remote(server.url) as answerer:
+        answerer.ask(question(), Asking())
+        assert answerer.took_ms is not None
+        assert answerer.took_ms > 0
+
+
+@pytest.mark.parametrize(
+    ("timings", "explain", "timed"),
+    [
+        ({"search": 0.0, "compose": 0.0, "total": 0.1}, False, False),
+        ({"search": 0.0, "compose": 0.0, "total": 0.1}, True, True),
+        ({"search": 1.5, "compose": 0.0, "total": 2.5}, False, True),
+        ({}, False, True),
+    ],
+)
+def test_an_answer_kept_from_before_has_no_time(
+    timings: dict[str, float], explain: bool, timed: bool
+) -> None:
+    answer = reply(ANSWER | {"timings_ms": timings})
+    with scripted(ask=[answer]) as server, remote(server.url) as answerer:
+        answerer.ask(question(), Asking(explain=explain))
+        assert (answerer.took_ms is not None) is timed
 
 
 @pytest.mark.parametrize(

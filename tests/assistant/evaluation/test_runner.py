@@ -7,6 +7,7 @@ import pytest
 from assistant.evaluation.answerer import Asking
 from assistant.evaluation.fake import FakeAnswerer
 from assistant.evaluation.journal import Journal
+from assistant.evaluation.question import PastTurn
 from assistant.evaluation.runner import run
 from tests.assistant.evaluation.samples import found, outcome, question
 
@@ -22,6 +23,35 @@ def test_every_question_is_asked_once_after_one_that_is_not_measured(tmp_path: P
     assert [reply.id for reply in replies] == ["q0", "q1", "q2", "q3"]
     assert [reply.outcome.answered for reply in replies] == [False, False, True, False]
     assert steps == [("questions", done, 4) for done in (1, 2, 3, 4)]
+
+
+def test_what_is_not_measured_is_asked_by_nobody(tmp_path: Path) -> None:
+    answerer = FakeAnswerer(took_ms=2.5)
+    asked = question(text="Кто это сказал?", history=(PastTurn("user", "А?"),))
+    with Journal(tmp_path / "j", "k") as journal:
+        [reply] = run([asked], answerer, journal, Asking())
+    first, second = answerer.asked
+    assert (first.text, first.history) == ("сказал? это Кто ?", asked.history)
+    assert second == asked
+    assert reply.wall_ms == 2.5
+
+
+def test_what_has_no_time_is_kept_without(tmp_path: Path) -> None:
+    with Journal(tmp_path / "j", "k") as journal:
+        run(QUESTIONS[:1], FakeAnswerer(took_ms=None), journal, Asking())
+    with Journal(tmp_path / "j", "k") as journal:
+        assert journal.replies["q0"].wall_ms is None
+
+
+def test_a_refused_search_is_no_ranking_and_goes_on(tmp_path: Path) -> None:
+    answerer = FakeAnswerer(
+        found={"вопрос 1": [found(5, 9)]}, refused={"вопрос 0": "HTTP 422: top_k"}
+    )
+    with Journal(tmp_path / "j", "k") as journal:
+        run(QUESTIONS[:3], answerer, journal, Asking())
+    with Journal(tmp_path / "j", "k") as journal:
+        kept = [(reply.found, reply.refused) for reply in journal.replies.values()]
+    assert kept == [(None, "HTTP 422: top_k"), ([found(5, 9)], None), ([], None)]
 
 
 def test_an_interrupted_run_goes_on(tmp_path: Path) -> None:

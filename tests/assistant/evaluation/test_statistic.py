@@ -18,6 +18,11 @@ def test_ratio_is_of_the_sums_and_follows_the_weights() -> None:
     assert statistic.of(weights).tolist() == pytest.approx([4 / 5, 1 / 2, 1])
 
 
+def test_a_ratio_needs_rows_that_it_is_measured_on() -> None:
+    [part] = ratio([(1, 2), (0, 0), (0, 1)]).parts
+    assert part.tolist() == [True, False, True]
+
+
 def test_no_rows_have_no_value() -> None:
     assert np.isnan(value_of(ratio([]), 0))
     assert np.isnan(value_of(mean([None, None]), 2))

@@ -38,6 +38,44 @@ def test_other_words_order_and_numbers_are_not(text: str, accepted: str) -> None
     assert not contains(text, accepted, Language.RU)
 
 
+@pytest.mark.parametrize(
+    ("text", "accepted", "language"),
+    [
+        ("Регистрация обязательна", "не обязательна", "ru"),
+        ("It is allowed", "not allowed", "en"),
+        ("Участие бесплатно для школы", "без школ", "ru"),
+        ("Рұқсат етіледі", "рұқсат етілмейді", "kk"),
+        ("Рұқсат етіледі", "рұқсат етілген емес", "kk"),
+        ("Ол барды", "бармаған", "kk"),
+        ("Закон принят", "закон не принят", "ru"),
+        ("Закон не принят", "закон приняли", "ru"),
+    ],
+)
+def test_what_is_denied_is_not_what_is_not(text: str, accepted: str, language: str) -> None:
+    assert not contains(text, accepted, Language(language))
+
+
+@pytest.mark.parametrize(
+    ("text", "accepted", "language"),
+    [
+        ("Регистрации не обязательны", "не обязательна", "ru"),
+        ("It isn't allowed", "is not allowed", "en"),
+        ("It is not allowed", "isn’t allowed", "en"),
+        ("They cannot attend", "not attending", "en"),
+        ("Рұқсат етілмеген", "рұқсат етілмейді", "kk"),
+        ("Order No. 5 of the minister", "orders No 5", "en"),
+        ("Order No. 5 of the minister", "orders 5", "en"),
+    ],
+)
+def test_what_is_denied_in_other_words_is_found(text: str, accepted: str, language: str) -> None:
+    assert not matching.contains(text, accepted)
+    assert contains(text, accepted, Language(language))
+
+
+def test_the_year_of_a_date_is_a_number() -> None:
+    assert terms("17.01.2026", Language.RU)[-1] == "#2026"
+
+
 def test_what_stands_exactly_is_always_held() -> None:
     assert contains("они и мы", "и мы", Language.RU)
 

@@ -70,6 +70,25 @@ def test_none_refused_and_none_unanswerable() -> None:
     assert found["abstention.error"] == 0.5
 
 
+def test_f1_needs_something_to_refuse_in_every_resample() -> None:
+    statistic = statistics([refused(answerable=False), refused(), right()])["abstention.f1"]
+    drawn = np.array([[1.0, 1.0, 1.0], [0.0, 2.0, 1.0], [2.0, 0.0, 1.0]])
+    # Refusals and unanswerable questions drawn: 2 and 1, 2 and 0, 2 and 2.
+    assert statistic.of(drawn).tolist() == pytest.approx([2 / 3, math.nan, 1], nan_ok=True)
+    assert [part.tolist() for part in statistic.parts] == [
+        [True, True, False],
+        [True, False, False],
+    ]
+
+
+def test_what_two_classes_are_compared_by() -> None:
+    rows = [right(), refused(answerable=False), refused()]
+    assert [part.tolist() for part in statistics(rows)["abstention.auroc"].parts] == [
+        [True, False, True],
+        [False, True, False],
+    ]
+
+
 def test_an_error_is_neither_answer_nor_refusal() -> None:
     found = values(row(status="error", answerable=False, confidence=0), refused(answerable=False))
     assert found["abstention.recall"] == 0.5

@@ -26,8 +26,19 @@ def test_weights_repeat_rows() -> None:
     assert Percentile(np.array([1.0, 2.0, 9.0]), 76).of(drawn).tolist() == [9, 2]
 
 
+def test_a_question_without_a_time_is_left_out() -> None:
+    found = statistics([None, 10.0, None, 30.0])
+    values = {name: value_of(one, 4) for name, one in found.items()}
+    assert (values["latency.p50"], values["latency.p99"]) == (10, 30)
+    assert values["latency.throughput"] == pytest.approx(2 / 0.04)
+    assert {one.count for one in found.values()} == {2}
+    # A resample of the others alone has no percentile.
+    assert math.isnan(found["latency.p50"].of(np.array([[3.0, 0.0, 1.0, 0.0]]))[0])
+
+
 def test_no_times() -> None:
     assert all(math.isnan(value_of(one, 0)) for one in statistics([]).values())
+    assert all(math.isnan(value_of(one, 2)) for one in statistics([None, None]).values())
 
 
 @given(st.lists(st.floats(0.001, 1e6), min_size=1, max_size=50))

@@ -54,6 +54,13 @@ def test_problems_are_placed(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_query_that_stands_twice_is_a_problem(tmp_path: Path) -> None:
+    queries: list[object] = [*QUERIES, {"_id": "q1", "text": "which else?"}, QUERIES[1]]
+    found = read(write(tmp_path, [*CORPUS], queries, test=QRELS))
+    assert [one.text for one in found.questions] == ["which is first?"]
+    assert [str(one) for one in found.problems] == ["queries.jsonl line 3: id 'q1' is not unique"]
+
+
 @pytest.mark.parametrize("grade", ["²", "--1", "1.5", "9" * 5_000, ""])
 def test_a_grade_that_is_no_whole_number(tmp_path: Path, grade: str) -> None:
     qrels = QRELS + f"q1\td1\t{grade}\n"

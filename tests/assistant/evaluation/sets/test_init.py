@@ -21,11 +21,27 @@ LINE = {"id": "a", "lang": "ru", "question": "Что?", "answerable": True, "ans
         ("s.csv", "a,b", SetFormat.TABLE),
         ("s.TSV", "id\tquestion\tanswer\n", SetFormat.TABLE),
         ("s.tsv", "1\tкім?\tатау\tмәтін\tмәтін", SetFormat.KAZQAD_TSV),
+        ("s.tsv", "id\tquestion\ttitle\tpassage\tanswer\r\n1", SetFormat.KAZQAD_TSV),
+        ("s.tsv", "id\tquestion\ttitle\tanswer\tpassage\n", SetFormat.TABLE),
     ],
 )
 def test_formats(tmp_path: Path, name: str, text: str, format_: SetFormat) -> None:
     (tmp_path / name).write_text(text, encoding="utf-8")
     assert detect_format(tmp_path / name) is format_
+
+
+@pytest.mark.parametrize("columns", [(0, 1, 2, 3, 4), (4, 2, 0, 3, 1)])
+def test_kazqad_under_its_header_keeps_its_passages(
+    tmp_path: Path, columns: tuple[int, ...]
+) -> None:
+    passage = "1986 жылы ашылды. Тереңдігі 6 километр."
+    header, cells = ("id", "question", "title", "passage", "answer"), ("1", "?", "т", passage, "6")
+    lines = ["\t".join(row[column] for column in columns) for row in (header, cells)]
+    (tmp_path / "s.tsv").write_text("\n".join(lines), encoding="utf-8")
+    found = load_set(tmp_path / "s.tsv", strict=True)
+    assert [document.text for document in found.documents] == [passage]
+    [question] = found.questions
+    assert [(piece.start, piece.others) for piece in question.evidence] == [(28, ())]
 
 
 def test_a_directory_is_beir_or_nothing(tmp_path: Path) -> None:

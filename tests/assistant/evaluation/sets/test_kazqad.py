@@ -23,6 +23,16 @@ def test_lines(tmp_path: Path) -> None:
     assert found.documents[1].text[piece.start : piece.end] == "бақа баласы"
 
 
+def test_an_answer_is_proven_wherever_it_stands_as_whole_words(tmp_path: Path) -> None:
+    passage = "Кен орны 1986 жылы ашылды. Оның тереңдігі 6 километр, яғни 6 шақырым."
+    file = tmp_path / "set.tsv"
+    file.write_text(f"1\tҚанша?\tКашаган\t{passage}\t6\n", encoding="utf-8")
+    [question] = read(file).questions
+    [piece] = question.evidence
+    assert (piece.start, piece.end, piece.others) == (42, 43, ((59, 60),))
+    assert passage[42:52] == "6 километр"
+
+
 def test_malformed_lines_are_numbered(tmp_path: Path) -> None:
     file = tmp_path / "set.tsv"
     bad = ("x\ty", "3\t\tт\tмәтін\tмәтін", "4\tс?\tт\tмәтін\tжоқ", LINES[0])

@@ -49,10 +49,39 @@ def test_the_occurrence_nearest_to_the_offset_is_taken(tmp_path: Path) -> None:
 
 
 def test_unanswerable(tmp_path: Path) -> None:
-    found = read(write(tmp_path, nested(qa(is_impossible=True), qa("2", answers=[]))))
+    found = read(write(tmp_path, nested(qa(is_impossible=True, answers=[]), qa("2", answers=[]))))
     assert [one.answerable for one in found.questions] == [False, False]
     assert [one.kind for one in found.questions] == ["unanswerable", "unanswerable"]
     assert found.questions[0].answers == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "answerable"),
+    [
+        ({"is_impossible": False}, True),
+        ({"is_impossible": None}, True),
+        ({"is_impossible": None, "answers": {"text": [], "answer_start": []}}, False),
+        ({"is_impossible": True, "answers": [], "plausible_answers": [{"text": "1854"}]}, False),
+    ],
+)
+def test_is_impossible_agrees_with_the_answers(
+    tmp_path: Path, changes: dict[str, Any], answerable: bool
+) -> None:
+    [question] = read(write(tmp_path, nested(qa(**changes)))).questions
+    assert question.answerable is answerable
+
+
+def test_a_question_that_says_it_is_impossible_needs_no_answers(tmp_path: Path) -> None:
+    record = {"id": "1", "question": "Кто?", "is_impossible": True}
+    [question] = read(write(tmp_path, nested(record))).questions
+    assert not question.answerable
+
+
+def test_without_an_offset_every_place_is_meant(tmp_path: Path) -> None:
+    for answer in ({"text": "Алматы"}, {"text": "Алматы", "answer_start": -1}):
+        [question] = read(write(tmp_path, nested(qa(answers=[answer])))).questions
+        [piece] = question.evidence
+        assert (piece.start, piece.end, piece.others) == (0, 6, ((28, 34),))
 
 
 @pytest.mark.parametrize("name", ["set.json", "set.jsonl"])
@@ -95,6 +124,10 @@ def test_equal_contexts_are_one_document_and_equal_questions_share_their_gold(
         (qa("2", answers=[{"text": " "}]), "an answer is empty"),
         (qa("2", answers="1854"), "'answers' is not a list"),
         (qa("2", answers={"text": "1854"}), "no lists 'text'"),
+        ({"id": "2", "question": "Когда?", "answer": "1854"}, "key 'answers' is missing"),
+        (qa("2", answers=[], is_impossible=False), "is false, but there are no answers"),
+        (qa("2", is_impossible=True), "is true, but there are answers"),
+        (qa("2", is_impossible="true"), "'is_impossible' is neither true nor false"),
         (qa("1"), "id '1' is not unique"),
         (qa(None), "'id' is not a string"),  # type: ignore[arg-type]
         ("text", "is not an object"),
