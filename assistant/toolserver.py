@@ -13,6 +13,8 @@ import anyio.to_thread
 from assistant.answer import Answer, Turn
 from assistant.engine import Engine
 from assistant.errors import MissingExtraError
+from assistant.http import loglines
+from assistant.http.problem import told_of
 from assistant.http.runtime import Runtime
 from assistant.http.schemas import DocumentResponse, HitView, SearchResponse
 from assistant.settings import Settings
@@ -54,19 +56,15 @@ def make_server(runtime: Runtime) -> "MCPServer[Any]":
     )
     reads = ToolAnnotations(read_only_hint=True, open_world_hint=False)
 
-    async def run(work: Callable[[Engine], T]) -> T:
-        """The result of ``work``; what fails on purpose is told to the client."""
+    async def run(work: Callable[[Engine], T], *, top_k: int = 1) -> T:
+        """The result of ``work``; what fails on purpose is told to the client, as over HTTP."""
         try:
+            runtime.check_top_k(top_k)
             await anyio.to_thread.run_sync(runtime.wait, abandon_on_cancel=True)
             engine = runtime.engine
             return await runtime.gate.run(lambda: work(engine))
         except ProjectError as error:
-            raise ToolError(str(error)) from error
-
-    def check(top_k: int) -> None:
-        limit = runtime.settings.max_top_k
-        if top_k > limit:
-            raise ToolError(f"top_k: got {top_k}, expected 1 to {limit}")
+            raise ToolError(told_of(error).detail) from error
 
     @server.tool(annotations=reads)
     async def ask(
@@ -78,9 +76,9 @@ def make_server(runtime: Runtime) -> "MCPServer[Any]":
         top_k: TopK = 5,
     ) -> Answer:
         """Answer a question with the quotes that prove it, or say that the sources do not."""
-        check(top_k)
         return await run(
-            lambda engine: engine.ask(question, language=language, history=history, top_k=top_k)
+            lambda engine: engine.ask(question, language=language, history=history, top_k=top_k),
+            top_k=top_k,
         )
 
     @server.tool(annotations=reads)
@@ -90,8 +88,9 @@ def make_server(runtime: Runtime) -> "MCPServer[Any]":
         top_k: TopK = 5,
     ) -> SearchResponse:
         """Rank the passages of the sources for a query."""
-        check(top_k)
-        hits = await run(lambda engine: engine.search(query, top_k=top_k, language=language))
+        hits = await run(
+            lambda engine: engine.search(query, top_k=top_k, language=language), top_k=top_k
+        )
         return SearchResponse(hits=[HitView.of(hit) for hit in hits])
 
     @server.tool(annotations=reads)
@@ -125,6 +124,7 @@ def http_routes(server: "MCPServer[Any]", settings: Settings) -> list[BaseRoute]
 
 def serve_stdio(settings: Settings) -> None:
     """Serve over standard input and output until the input ends; logs go to standard error."""
+    loglines.install()
     runtime = Runtime(settings, Engine.open)
     runtime.start()
     try:

@@ -24,6 +24,9 @@ from assistant.records.keys import PREFIX
 GUARDED = ("/v1/", "/mcp", "/metrics")
 """Paths that may need a key, and whose calls are counted against rate limits."""
 
+KEY_NEEDED: list[dict[str, list[str]]] = [{"key": []}]
+"""The ``security`` of a call that always takes a key, in the API's description."""
+
 _SETTING_KEY = Key(
     id="ASSISTANT_ADMIN_KEY_HASH",
     name="the key of the settings",

@@ -6,7 +6,6 @@ from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Optional
 
 from fastapi import FastAPI
-from fastapi.middleware.cors import CORSMiddleware
 from fastapi.middleware.gzip import GZipMiddleware
 from fastapi.telemetry import TelemetryConfig
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -24,7 +23,9 @@ from assistant.http import (
 )
 from assistant.http.access import AccessMiddleware
 from assistant.http.bodylimit import BodyLimitMiddleware
+from assistant.http.cors import CorsMiddleware
 from assistant.http.headers import HeadersMiddleware
+from assistant.http.methods import HeadMiddleware
 from assistant.http.metrics import MetricsMiddleware
 from assistant.http.ratelimit import RateLimitMiddleware, RateLimits
 from assistant.http.runtime import Runtime
@@ -72,9 +73,11 @@ def create_app(
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
+        redirect_slashes=False,  # a redirect would name the Host that the client sent
         telemetry=_NO_TELEMETRY,
     )
     app.state.runtime = runtime
+    app.add_middleware(HeadMiddleware)
     app.add_middleware(
         BodyLimitMiddleware,
         max_bytes=settings.max_body_bytes,
@@ -91,13 +94,7 @@ def create_app(
     problems.install(app, dict.fromkeys(chat.PATHS, chat.error_response))
     app.add_middleware(GZipMiddleware, minimum_size=1_000)
     if settings.cors_origins:
-        app.add_middleware(
-            CORSMiddleware,
-            allow_origins=settings.cors_origins,
-            allow_methods=["GET", "POST", "PUT", "DELETE"],
-            allow_headers=["Authorization", "Content-Type", "Idempotency-Key", "If-Match"],
-            expose_headers=["ETag", "Location", "RateLimit", "Retry-After", "X-Request-ID"],
-        )
+        app.add_middleware(CorsMiddleware, origins=settings.cors_origins)
     app.add_middleware(MetricsMiddleware, metrics=runtime.metrics)
     if tracing is not None:
         from assistant.http.tracing import TracingMiddleware
@@ -115,7 +112,7 @@ def create_app(
         from assistant.toolserver import http_routes
 
         app.router.routes.extend(http_routes(tools, settings))
-    description.install(app)
+    description.install(app, require_key=settings.require_key)
     page.install(app, settings.embed_origins)
     return app
 

@@ -24,6 +24,7 @@ from assistant.http.chatschemas import (
     Usage,
 )
 from assistant.http.errors import NoSuchModelError
+from assistant.http.events import one_line
 from assistant.http.problem import Problem, problem_of
 from assistant.http.runtime import Runtime, RuntimeDep
 from assistant.question import normalise
@@ -60,10 +61,16 @@ def _error(problem: Problem) -> ErrorResponse:
         error=ErrorBody(
             message=problem.detail,
             type="authentication_error" if problem.status == 401 else at_fault,
-            param=pointer.strip("/").replace("/", ".") if pointer else None,
+            param=_parameter(pointer) if pointer else None,
             code=problem.type.rpartition(":")[2].replace("-", "_"),
         )
     )
+
+
+def _parameter(pointer: str) -> str:
+    """A JSON Pointer as that API writes it, ``messages.0.role``."""
+    steps = pointer.removeprefix("/").split("/")
+    return ".".join(step.replace("~1", "/").replace("~0", "~") for step in steps)
 
 
 @router.post(
@@ -165,4 +172,4 @@ async def _chunks(
 def _data(chunk: ChatChunk | ErrorResponse) -> bytes:
     """An event; what a chunk does not have is left out, what a citation does not have is null."""
     empty = {name for name, value in chunk if value is None}
-    return format_sse_event(data_str=chunk.model_dump_json(exclude=empty))
+    return format_sse_event(data_str=one_line(chunk.model_dump_json(exclude=empty)))

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Depends, Query, Request, Response
 from pydantic import BaseModel
 
 from assistant.engine import Engine
-from assistant.http.access import require_scope
+from assistant.http.access import KEY_NEEDED, require_scope
 from assistant.http.errors import ConflictError
-from assistant.http.etags import check_unchanged, tagged_response
+from assistant.http.etags import check_conditions, tagged_response
 from assistant.http.jobs import Job, Report
 from assistant.http.problems import problem_responses
 from assistant.http.runtime import Runtime, RuntimeDep
@@ -21,14 +21,25 @@ from assistant.http.schemas import (
     DocumentView,
     JobView,
 )
-from assistant.http.uploads import FileUpload, TextUpload, reader_of
+from assistant.http.uploads import FileUpload, TextUpload, read_upload
 from corpus import Document
 from index import Manifest, UnknownDocumentError
 
 router = APIRouter(tags=["documents"])
+_TEXT = {"schema": {"type": "string"}}
 WriterDep = Annotated[str, Depends(require_scope("write"))]
-_READ_PROBLEMS = problem_responses(422, 503)
-_WRITE_PROBLEMS = problem_responses(400, 401, 403, 409, 412, 413, 415, 422, 503)
+_ETAG = {"ETag": {"description": "Tag of this state", "required": True, **_TEXT}}
+_LOCATION = {"Location": {"description": "Where the job is", "required": True, **_TEXT}}
+_READ_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: {"headers": _ETAG},
+    304: {"description": "As the client has it", "headers": _ETAG},
+    **problem_responses(422),
+}
+_WRITE_RESPONSES: dict[int | str, dict[str, Any]] = {
+    202: {"headers": _LOCATION},
+    **problem_responses(401, 403, 409, 422),
+}
+_BODY_RESPONSES = {**_WRITE_RESPONSES, **problem_responses(400, 413, 415, 504)}
 _IDEMPOTENCY_KEY = {
     "name": "Idempotency-Key",
     "in": "header",
@@ -38,8 +49,18 @@ _IDEMPOTENCY_KEY = {
 _IF_MATCH = {
     "name": "If-Match",
     "in": "header",
-    "schema": {"type": "string"},
     "description": "The ETag that was read: 412 where the document has changed since",
+    **_TEXT,
+}
+_IF_NONE_MATCH = {
+    "name": "If-None-Match",
+    "in": "header",
+    "description": "ETags that the document must not have, or *: 412 where there is one",
+    **_TEXT,
+}
+_HAVE_ALREADY = {
+    **_IF_NONE_MATCH,
+    "description": "ETags that the client has: 304 where one of them is this",
 }
 
 
@@ -62,7 +83,12 @@ _BODY = {
 }
 
 
-@router.get("/v1/documents", response_model=DocumentsResponse, responses=_READ_PROBLEMS)
+@router.get(
+    "/v1/documents",
+    response_model=DocumentsResponse,
+    responses=_READ_RESPONSES,
+    openapi_extra={"parameters": [_HAVE_ALREADY]},
+)
 def documents(
     request: Request,
     runtime: RuntimeDep,
@@ -85,7 +111,8 @@ def documents(
 @router.get(
     "/v1/documents/{document_id}",
     response_model=DocumentResponse,
-    responses={**_READ_PROBLEMS, **problem_responses(404)},
+    responses={**_READ_RESPONSES, **problem_responses(404)},
+    openapi_extra={"parameters": [_HAVE_ALREADY]},
 )
 def document(request: Request, document_id: str, runtime: RuntimeDep) -> Response:
     """A document's text and its passages; `If-None-Match` with its `ETag` gives 304."""
@@ -95,8 +122,12 @@ def document(request: Request, document_id: str, runtime: RuntimeDep) -> Respons
 @router.post(
     "/v1/documents",
     status_code=202,
-    responses=_WRITE_PROBLEMS,
-    openapi_extra={"requestBody": _BODY, "parameters": [_IDEMPOTENCY_KEY]},
+    responses=_BODY_RESPONSES,
+    openapi_extra={
+        "requestBody": _BODY,
+        "parameters": [_IDEMPOTENCY_KEY],
+        "security": KEY_NEEDED,
+    },
 )
 async def add(
     request: Request, response: Response, client: WriterDep, runtime: RuntimeDep
@@ -114,8 +145,12 @@ async def add(
 @router.put(
     "/v1/documents/{document_id}",
     status_code=202,
-    responses=_WRITE_PROBLEMS,
-    openapi_extra={"requestBody": _BODY, "parameters": [_IDEMPOTENCY_KEY, _IF_MATCH]},
+    responses={**_BODY_RESPONSES, **problem_responses(412)},
+    openapi_extra={
+        "requestBody": _BODY,
+        "parameters": [_IDEMPOTENCY_KEY, _IF_MATCH, _IF_NONE_MATCH],
+        "security": KEY_NEEDED,
+    },
 )
 async def replace(
     request: Request, response: Response, document_id: str, client: WriterDep, runtime: RuntimeDep
@@ -124,9 +159,10 @@ async def replace(
     engine = runtime.engine
 
     def check(document_id: str) -> None:
-        if "if-match" in request.headers:
-            found = _read(engine, document_id) if _exists(engine, document_id) else None
-            check_unchanged(request, found)
+        check_conditions(
+            request,
+            lambda: _read(engine, document_id) if _exists(engine, document_id) else None,
+        )
 
     return await _write(request, response, client, runtime, "replace", document_id, check)
 
@@ -134,8 +170,11 @@ async def replace(
 @router.delete(
     "/v1/documents/{document_id}",
     status_code=202,
-    responses={**_WRITE_PROBLEMS, **problem_responses(404)},
-    openapi_extra={"parameters": [_IDEMPOTENCY_KEY, _IF_MATCH]},
+    responses={**_WRITE_RESPONSES, **problem_responses(404, 412)},
+    openapi_extra={
+        "parameters": [_IDEMPOTENCY_KEY, _IF_MATCH, _IF_NONE_MATCH],
+        "security": KEY_NEEDED,
+    },
 )
 async def delete(
     request: Request, response: Response, document_id: str, client: WriterDep, runtime: RuntimeDep
@@ -144,7 +183,8 @@ async def delete(
     engine = runtime.engine
 
     def check(document_id: str) -> None:
-        check_unchanged(request, _read(engine, document_id))
+        found = _read(engine, document_id)
+        check_conditions(request, lambda: found)
 
     with runtime.idempotency.begin(request, client, b"") as attempt:
         job = attempt.job
@@ -161,6 +201,7 @@ async def delete(
     "/v1/jobs/{job_id}",
     responses=problem_responses(401, 403, 404, 422),
     dependencies=[Depends(require_scope("write"))],
+    openapi_extra={"security": KEY_NEEDED},
 )
 async def job(job_id: str, runtime: RuntimeDep) -> JobView:
     """How far a change is; jobs that are over are kept for a while."""
@@ -179,13 +220,15 @@ async def _write(
     """Read the document that was sent and queue its job; ``check`` raises where it may not be."""
     engine = runtime.engine
     body = await request.body()
-    with runtime.idempotency.begin(request, client, body) as attempt:
+    upload = await anyio.to_thread.run_sync(
+        read_upload, request, body, runtime.upload_limits, document_id
+    )
+    with runtime.idempotency.begin(request, client, upload.fingerprint) as attempt:
         if attempt.job is not None:
             return _accepted(response, attempt.job)
-        read = await reader_of(request, body, runtime.upload_limits, document_id)
 
         def read_and_check() -> Document:
-            document = read()
+            document = upload.read()
             check(document.id)
             return document
 

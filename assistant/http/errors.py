@@ -3,6 +3,7 @@
 HTTPError
 ├── NotReadyError            503  still loading, or loading failed
 ├── OverloadedError          503  more calls wait than may
+├── TooManyPassagesError     422  top_k is over the limit
 ├── TooSlowError             504  no answer within the time set
 ├── UnauthenticatedError     401  a key is needed
 ├── ForbiddenError           403  the key does not allow this
@@ -22,11 +23,15 @@ from corpus import ProjectError
 
 
 class HTTPError(ProjectError):
-    """An error with a status; ``kind`` ends the URN of its problem type."""
+    """An error with a status; ``kind`` ends the URN of its problem type.
+
+    ``field`` is that of the body which is at fault, where it is one.
+    """
 
     status: ClassVar[HTTPStatus]
     kind: ClassVar[str]
     title: ClassVar[str]
+    field: ClassVar[str | None] = None
     headers: Mapping[str, str] = MappingProxyType({})
 
 
@@ -46,6 +51,16 @@ class OverloadedError(HTTPError):
     kind = "overloaded"
     title = "Too much at once"
     headers = MappingProxyType({"Retry-After": "2"})
+
+
+class TooManyPassagesError(HTTPError):
+    """More passages are asked for than a server gives; what was asked is not repeated, as it may
+    be thousands of digits long."""
+
+    status = HTTPStatus.UNPROCESSABLE_ENTITY
+    kind = "invalid-question"
+    title = "The question cannot be asked"
+    field = "top_k"
 
 
 class TooSlowError(HTTPError):

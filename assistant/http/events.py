@@ -23,6 +23,7 @@ from assistant.http.problem import problem_of
 
 _EVENTS = "text/event-stream"
 _JSON = "application/json"
+_LINE_ENDS = str.maketrans({"\x85": "\\u0085", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 EVENT_STREAM: dict[str, Any] = {
     _EVENTS: {
         "schema": {"type": "string", "description": "Events: see the description of this call"},
@@ -82,4 +83,10 @@ async def _events(request: Request, ask: Callable[[], Awaitable[Answer]]) -> Asy
 
 
 def _event(name: str, data: BaseModel) -> bytes:
-    return format_sse_event(event=name, data_str=data.model_dump_json())
+    return format_sse_event(event=name, data_str=one_line(data.model_dump_json()))
+
+
+def one_line(written: str) -> str:
+    """JSON without characters that some clients take for the end of a line; a stream's data ends
+    at line feeds and carriage returns alone, but ``str.splitlines`` knows more."""
+    return written.translate(_LINE_ENDS)

@@ -17,7 +17,6 @@ from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
 from assistant.http.errors import NotReadyError
-from assistant.http.problems import problem_responses
 from assistant.http.runtime import Runtime, RuntimeDep
 
 router = APIRouter(tags=["operations"])
@@ -58,7 +57,7 @@ class _Build(Collector):
 @router.get(
     "/metrics",
     response_class=Response,
-    responses={200: {"content": {"text/plain": {}}}, **problem_responses(401, 429)},
+    responses={200: {"content": {"text/plain": {"schema": {"type": "string"}}}}},
 )
 def metrics(runtime: RuntimeDep) -> Response:
     """The metrics of this server, all of its workers together, as Prometheus reads them."""

@@ -79,7 +79,7 @@ class FeedbackRequest(BaseModel):
 @router.post(
     "/v1/feedback",
     status_code=204,
-    responses=problem_responses(400, 413, 415, 422, 429, 503),
+    responses=problem_responses(400, 413, 415, 422),
 )
 def give_feedback(body: FeedbackRequest, runtime: RuntimeDep) -> None:
     """Rate an answer; a second rating of the same request replaces the first."""

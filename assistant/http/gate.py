@@ -18,13 +18,17 @@ class Gate:
     """Runs blocking work in at most ``running`` threads, with at most ``waiting`` calls queued.
 
     Load beyond that is shed at once, before it takes memory. Work whose caller has gone, or has
-    waited too long, counts until its thread ends; where it had not begun, it never does.
+    waited too long, counts until its thread ends; where it had not begun, it never does. ``work``
+    is what its errors call it.
     """
 
-    def __init__(self, running: int, waiting: int, timeout_s: float) -> None:
+    def __init__(
+        self, running: int, waiting: int, timeout_s: float, *, work: str = "questions"
+    ) -> None:
         self._threads = ThreadPoolExecutor(running, "gate")
         self._capacity = running + waiting
         self._timeout_s = timeout_s
+        self._work = work
         self._inside = 0
         self._lock = threading.Lock()
 
@@ -36,7 +40,7 @@ class Gate:
         """
         if self._inside >= self._capacity:
             raise OverloadedError(
-                f"{self._inside} questions are in work or waiting, the most this server holds"
+                f"{self._inside} {self._work} are in work or waiting, the most this server holds"
             )
 
     async def run(self, work: Callable[[], T]) -> T:

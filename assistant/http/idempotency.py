@@ -1,4 +1,7 @@
-"""Idempotency keys: a write that is sent twice is done once."""
+"""Idempotency keys: a write that is sent twice is done once.
+
+A key whose write was refused, or whose job failed, is free: the write was not done.
+"""
 
 import re
 import threading
@@ -10,7 +13,7 @@ from cachetools import TTLCache
 from fastapi import Request
 
 from assistant.http.errors import ConflictError, HTTPError
-from assistant.http.jobs import Job
+from assistant.http.jobs import Job, JobState
 
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 
@@ -27,6 +30,10 @@ class IdempotencyError(HTTPError):
 class _Entry:
     request: bytes
     job: Job | None = None
+
+    @property
+    def failed(self) -> bool:
+        return self.job is not None and self.job.state is JobState.FAILED
 
 
 class Attempt:
@@ -64,27 +71,27 @@ class IdempotencyStore:
         self._entries: TTLCache[str, _Entry] = TTLCache(capacity, ttl_s)
         self._lock = threading.Lock()
 
-    def begin(self, request: Request, client: str, body: bytes) -> Attempt:
-        """An attempt at a write of ``client``.
+    def begin(self, request: Request, client: str, fingerprint: bytes) -> Attempt:
+        """An attempt at a write of ``client``; ``fingerprint`` tells its content from others.
 
         Raises:
             IdempotencyError: the key is malformed, or came with another request before.
             ConflictError: the first request with this key is still being read.
         """
         given = request.headers.get("idempotency-key")
-        parts = (request.method, request.url.path, request.headers.get("content-type", ""))
-        fingerprint = sha256("\0".join(parts).encode() + b"\0" + body).digest()
+        parts = (request.method, request.scope["path"])
+        told = sha256("\0".join(parts).encode("utf-8", "replace") + b"\0" + fingerprint).digest()
         if given is None:
-            return Attempt(self, None, _Entry(fingerprint))
+            return Attempt(self, None, _Entry(told))
         if not _KEY.fullmatch(given):
             raise IdempotencyError("expected 1 to 255 visible ASCII characters")
         key = f"{client}\0{given}"
         with self._lock:
             entry = self._entries.get(key)
-            if entry is None:
-                entry = self._entries[key] = _Entry(fingerprint)
+            if entry is None or entry.failed:
+                entry = self._entries[key] = _Entry(told)
                 return Attempt(self, key, entry)
-        if entry.request != fingerprint:
+        if entry.request != told:
             raise IdempotencyError("the key came with another request before; use a new one")
         if entry.job is None:
             raise ConflictError("the first request with this key is still being read")

@@ -1,5 +1,6 @@
 """Problem details (RFC 9457): what went wrong, told to a client."""
 
+import dataclasses
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -12,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from assistant.errors import InvalidQuestionError, RecordsError
 from assistant.http.errors import HTTPError
-from corpus import CorpusError, ProjectError
+from corpus import CorpusError
 from index import StoreUnavailableError, UnknownDocumentError
 
 PROBLEM_JSON = "application/problem+json"
@@ -38,43 +39,61 @@ class Problem(BaseModel):
     errors: list[FieldProblem] | None = None
 
 
-def problem_of(request: Request, error: Exception) -> tuple[Problem, Mapping[str, str]]:
-    """The problem details of any error, and the headers that go with them.
+@dataclasses.dataclass(frozen=True, slots=True)
+class Told:
+    """What a client is told of an error: nothing of this server's files and neighbours."""
 
-    An error that nobody raised on purpose is logged, and nothing of it told.
-    """
+    status: HTTPStatus
+    kind: str
+    title: str
+    detail: str
+    headers: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    field: str | None = None
+
+
+def told_of(error: Exception) -> Told:
+    """What is told of an error of the project, or of one that nobody raised on purpose; the log
+    has all of what is not told."""
     if isinstance(error, HTTPError):
-        found = _problem(request, error.status, error.kind, error.title, str(error))
-        return found, error.headers
+        return Told(error.status, error.kind, error.title, str(error), error.headers, error.field)
     if isinstance(error, InvalidQuestionError):
         title = "The question cannot be asked"
-        return _unprocessable(request, "invalid-question", title, str(error)), {}
+        return Told(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid-question", title, str(error))
     if isinstance(error, UnknownDocumentError):
-        title = "No such document"
-        return _problem(request, HTTPStatus.NOT_FOUND, "unknown-document", title, str(error)), {}
+        return Told(HTTPStatus.NOT_FOUND, "unknown-document", "No such document", str(error))
     if isinstance(error, CorpusError):
         title = "The document cannot be read"
-        return _unprocessable(request, "unreadable-document", title, str(error)), {}
+        return Told(HTTPStatus.UNPROCESSABLE_ENTITY, "unreadable-document", title, str(error))
     if isinstance(error, RecordsError):
         _log.error("records_failed", reason=str(error))
         title, detail = "The database cannot be used now", "keys and feedback are out of reach"
-        status = HTTPStatus.SERVICE_UNAVAILABLE
-        return _problem(request, status, "records-unavailable", title, detail), {"Retry-After": "5"}
+        return _unavailable("records-unavailable", title, detail)
     if isinstance(error, StoreUnavailableError):
         _log.error("store_failed", reason=str(error))
         title, detail = "Nothing can be searched now", "the vectors are out of reach"
-        status = HTTPStatus.SERVICE_UNAVAILABLE
-        return _problem(request, status, "store-unavailable", title, detail), {"Retry-After": "5"}
+        return _unavailable("store-unavailable", title, detail)
+    _log.error("request_failed", error=type(error).__name__, exc_info=error)
+    detail = "an unexpected error; the log holds it under this request's id"
+    return Told(HTTPStatus.INTERNAL_SERVER_ERROR, "internal", "The assistant failed", detail)
+
+
+def _unavailable(kind: str, title: str, detail: str) -> Told:
+    headers = {"Retry-After": "5"}
+    return Told(HTTPStatus.SERVICE_UNAVAILABLE, kind, title, detail, headers)
+
+
+def problem_of(request: Request, error: Exception) -> tuple[Problem, Mapping[str, str]]:
+    """The problem details of any error, and the headers that go with them."""
     if isinstance(error, RequestValidationError):
         return _invalid(request, error), {}
     if isinstance(error, HTTPException):
         return _of_framework(request, error), error.headers or {}
-    _log.error("request_failed", error=type(error).__name__, exc_info=error)
-    detail = "an unexpected error; the log holds it under this instance's id"
-    if isinstance(error, ProjectError):
-        detail = str(error)
-    title = "The assistant failed"
-    return _problem(request, HTTPStatus.INTERNAL_SERVER_ERROR, "internal", title, detail), {}
+    told = told_of(error)
+    errors = None
+    if told.field is not None:
+        errors = [FieldProblem(pointer=_pointer(("body", told.field)), detail=told.detail)]
+    problem = _problem(request, told.status, told.kind, told.title, told.detail, errors)
+    return problem, told.headers
 
 
 def _problem(
@@ -123,7 +142,7 @@ def _invalid(request: Request, error: RequestValidationError) -> Problem:
             "expected a body and a Content-Type of application/json",
         )
     problems = [
-        FieldProblem(pointer=_pointer(item["loc"]), detail=str(item["msg"]))
+        FieldProblem(pointer=_pointer(_place(item, error.body)), detail=str(item["msg"]))
         for item in error.errors()
     ]
     return _unprocessable(
@@ -135,12 +154,30 @@ def _invalid(request: Request, error: RequestValidationError) -> Problem:
     )
 
 
+def _place(item: Mapping[str, Any], body: Any) -> Sequence[Any]:
+    """Where in the body an error is. Among the steps of pydantic are names of its own, such as the
+    type tried, which lead to nothing that the client sent."""
+    where, *rest = item["loc"] or ("body",)
+    if where != "body" or body is None:
+        return (where, *rest)
+    found, steps = body, [where]
+    for i, step in enumerate(rest):
+        within = isinstance(found, list) and isinstance(step, int) and step < len(found)
+        if within or (isinstance(found, dict) and step in found):
+            found = found[step]
+        elif not (item["type"] == "missing" and i == len(rest) - 1):
+            continue
+        steps.append(step)
+    return steps
+
+
 def _pointer(location: Sequence[Any]) -> str:
     """A JSON Pointer for a body location; the bare name for a path or query parameter."""
     where, *rest = location or ("body",)
-    if where == "body":
-        return "".join(f"/{part}" for part in rest if not isinstance(part, int) or len(rest) > 1)
-    return ".".join(str(part) for part in rest)
+    if where != "body":
+        return ".".join(str(part) for part in rest)
+    parts = (str(part) for part in rest if not isinstance(part, int) or len(rest) > 1)
+    return "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
 
 
 def _of_framework(request: Request, error: HTTPException) -> Problem:

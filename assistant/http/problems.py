@@ -1,6 +1,7 @@
 """Every error over HTTP becomes problem details; ``install`` sees to it."""
 
 from collections.abc import Callable, Mapping
+from http import HTTPStatus
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -9,6 +10,7 @@ from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.http.methods import allowed_methods
 from assistant.http.problem import PROBLEM_JSON, Problem, problem_of
 from corpus import ProjectError
 
@@ -64,7 +66,10 @@ def install(app: FastAPI, forms: Mapping[str, Renderer]) -> None:
         render = next(
             (form for prefix, form in forms.items() if path.startswith(prefix)), problem_response
         )
-        return render(*problem_of(request, error))
+        problem, headers = problem_of(request, error)
+        if problem.status == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers = {**headers, "Allow": allowed_methods(app, request.scope)}
+        return render(problem, headers)
 
     async def handle(request: Request, error: Exception) -> JSONResponse:
         return respond(request, error)
@@ -74,20 +79,22 @@ def install(app: FastAPI, forms: Mapping[str, Renderer]) -> None:
     app.add_middleware(UnexpectedErrorMiddleware, respond=respond)
 
 
-_DESCRIPTIONS = {
-    400: "The body is not JSON",
+DESCRIPTIONS = {
+    400: "The body is not JSON, or not what its type says",
     401: "A key is needed",
     403: "The key does not allow this",
     404: "There is no such thing",
     409: "The request conflicts with what is there",
-    412: "The document has changed",
+    412: "The document is not as the conditions say",
     413: "The body is larger than the limit",
     415: "The body is of a type that is not read here",
-    429: "More calls than this client may make; see Retry-After",
     422: "The question or a field is not acceptable",
-    503: "Not ready, too much at once, or vectors out of reach; see Retry-After",
-    504: "The answer took too long",
+    429: "More calls than this client may make; see Retry-After",
+    500: "The assistant failed",
+    503: "Not ready, too much at once, or vectors or keys out of reach; see Retry-After",
+    504: "It took too long",
 }
+"""What each error is, in the API's description."""
 
 
 def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -95,7 +102,7 @@ def problem_responses(*statuses: int) -> dict[int | str, dict[str, Any]]:
     return {
         status: {
             "model": Problem,
-            "description": _DESCRIPTIONS[status],
+            "description": DESCRIPTIONS[status],
             "content": {PROBLEM_JSON: {}},
         }
         for status in statuses

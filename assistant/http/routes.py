@@ -8,13 +8,12 @@ from fastapi.sse import EventSourceResponse
 
 from assistant.answer import Answer
 from assistant.engine import Asking
-from assistant.errors import InvalidQuestionError
 from assistant.http.access import audience
 from assistant.http.errors import NotReadyError
 from assistant.http.events import EVENT_STREAM, event_response, wants_events
 from assistant.http.examples import ANSWERS, ASK_REQUESTS, SEARCH_REQUESTS
 from assistant.http.problems import QUESTION_PROBLEMS
-from assistant.http.runtime import Runtime, RuntimeDep
+from assistant.http.runtime import RuntimeDep
 from assistant.http.schemas import (
     AskRequest,
     Health,
@@ -27,12 +26,6 @@ from assistant.question import normalise
 from index import IndexingError
 
 router = APIRouter()
-
-
-def _check_top_k(top_k: int, runtime: Runtime) -> None:
-    limit = runtime.settings.max_top_k
-    if top_k > limit:
-        raise InvalidQuestionError(f"top_k: got {top_k}, expected 1 to {limit}")
 
 
 @router.post(
@@ -55,7 +48,7 @@ async def ask(
     A client that accepts `text/event-stream` gets the events status, citation (for each), answer
     (the same object) and done; or error, with problem details, where no answer comes of it.
     """
-    _check_top_k(body.top_k, runtime)
+    runtime.check_top_k(body.top_k)
     normalise(body.question, runtime.settings.answer.max_question_chars)
     engine = runtime.engine
     asking: Asking = {
@@ -87,7 +80,7 @@ async def search(
     body: Annotated[SearchRequest, Body(openapi_examples=SEARCH_REQUESTS)], runtime: RuntimeDep
 ) -> SearchResponse:
     """Rank the passages of the sources for a query."""
-    _check_top_k(body.top_k, runtime)
+    runtime.check_top_k(body.top_k)
     engine = runtime.engine
     hits = await runtime.gate.run(
         lambda: engine.search(body.query, top_k=body.top_k, language=body.language)

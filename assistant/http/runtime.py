@@ -11,7 +11,7 @@ from fastapi import Depends, Request
 from assistant.answer import Answer
 from assistant.engine import Asking, Engine
 from assistant.errors import RecordsError
-from assistant.http.errors import NotReadyError
+from assistant.http.errors import NotReadyError, TooManyPassagesError
 from assistant.http.gate import Gate
 from assistant.http.idempotency import IdempotencyStore
 from assistant.http.jobs import Jobs
@@ -33,6 +33,8 @@ _UPLOADS_WAITING = 4
 _UPLOAD_TIMEOUT_S = 60.0
 _JOBS_WAITING = 100
 _JOBS_KEPT = 1_000
+JOBS_ENDING_S = 3.0
+"""Time for the change in work to stop when the server ends."""
 _IDEMPOTENCY_KEYS = 1_000
 _IDEMPOTENCY_TTL_S = 24 * 3_600.0
 _log = structlog.get_logger("assistant.http")
@@ -45,7 +47,9 @@ class Runtime:
         self.settings = settings
         self.gate = Gate(settings.max_concurrency, settings.max_waiting, settings.request_timeout_s)
         self.upload_limits = Limits(max_bytes=settings.max_upload_bytes)
-        self.upload_gate = Gate(_UPLOADS_AT_ONCE, _UPLOADS_WAITING, _UPLOAD_TIMEOUT_S)
+        self.upload_gate = Gate(
+            _UPLOADS_AT_ONCE, _UPLOADS_WAITING, _UPLOAD_TIMEOUT_S, work="uploads"
+        )
         self.jobs = Jobs(_JOBS_WAITING, _JOBS_KEPT)
         self.idempotency = IdempotencyStore(_IDEMPOTENCY_KEYS, _IDEMPOTENCY_TTL_S)
         self.database = Database.of(settings)
@@ -72,13 +76,13 @@ class Runtime:
         self._loaded.wait()
 
     def close(self) -> None:
-        """Finish the change in work; release the engine, where one is loaded, and the threads."""
+        """Stop the change in work; release the engine, where one is loaded, and the threads."""
         self._closing.set()
         self.gate.close()
         self.upload_gate.close()
-        self.jobs.close()
+        idle = self.jobs.close(JOBS_ENDING_S)
         self._retention.close()
-        if self._engine is not None:
+        if self._engine is not None and idle:
             self._engine.close()
         self.database.close()
 
@@ -137,6 +141,15 @@ class Runtime:
         """``Engine.recall``, to be called without a thread, so that what is kept does not wait
         behind what is not; None too where to log the question is to wait for a database."""
         return None if self.settings.keep_questions else self.engine.recall(question, **asking)
+
+    def check_top_k(self, top_k: int) -> None:
+        """Whether so many passages may be asked for.
+
+        Raises:
+            TooManyPassagesError: they are more than the settings let be.
+        """
+        if top_k > self.settings.max_top_k:
+            raise TooManyPassagesError(f"top_k: expected 1 to {self.settings.max_top_k}")
 
     @property
     def failure(self) -> str | None:

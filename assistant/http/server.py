@@ -12,11 +12,12 @@ from uvicorn.supervisors import Multiprocess
 
 from assistant.engine import Engine
 from assistant.errors import ServerStartError
+from assistant.http import loglines
 from assistant.http.app import create_app
 from assistant.logs import configure
 from assistant.settings import Settings
 
-_FINISHING_S = 5
+_FINISHING_S = 2
 _HUNG_S = 60
 
 
@@ -44,6 +45,7 @@ def _listen(host: str, port: int) -> socket.socket:
 def worker_app(settings: Settings) -> FastAPI:
     """The app of one worker, in its own process."""
     configure(settings.log_level)
+    loglines.install()
     return create_app(settings)
 
 
@@ -59,17 +61,20 @@ def run(settings: Settings, workers: int = 1) -> None:
     """
     listener = _listen(settings.host, settings.port)
     host, port = listener.getsockname()[:2]
+    loglines.install()
     app = create_app(settings)
     config = uvicorn.Config(
         app if workers == 1 else partial(worker_app, settings),
         factory=workers > 1,
         workers=workers,
         timeout_worker_healthcheck=_HUNG_S,
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
         proxy_headers=False,  # the app has its own, with a setting
-        # A question has its own limit, so that whatever was begun ends in this time.
+        # A question has its own limit, so that whatever was begun ends in this time; documents
+        # that change then have JOBS_ENDING_S more.
         timeout_graceful_shutdown=int(settings.request_timeout_s) + _FINISHING_S,
     )
     address = f"Chat page and API: http://{host}:{port} (Ctrl-C ends)"

@@ -63,7 +63,9 @@ class Tracing:
         self._provider = TracerProvider(resource=about, shutdown_on_exit=False)
         exporter = OTLPSpanExporter(endpoint=url, timeout=_EXPORT_S)
         self._provider.add_span_processor(BatchSpanProcessor(exporter))
-        logging.getLogger("opentelemetry").addHandler(_LOG_LINES)
+        logger = logging.getLogger("opentelemetry")
+        logger.addHandler(_LOG_LINES)
+        logger.propagate = False  # the server has the records of the root as log lines too
         self.tracer = self._provider.get_tracer(__name__)
 
     def watch(self, open_engine: Callable[[Settings], Engine]) -> Callable[[Settings], Engine]:

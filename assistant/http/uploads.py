@@ -2,16 +2,19 @@
 
 import datetime
 import json
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from starlette.datastructures import FormData, UploadFile
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 from starlette.exceptions import HTTPException
 
+from assistant.http.form import Part, UndecodableError, digest, parts_of
 from corpus import (
     Document,
     Language,
@@ -20,6 +23,22 @@ from corpus import (
     document_from_text,
     load_bytes,
 )
+
+_NOT_IN_A_LINE = frozenset({"Cc", "Zl", "Zp"})
+"""Categories of characters: controls, NUL and line breaks among them, and separators of lines."""
+
+
+def _one_line(value: str) -> str:
+    if any(unicodedata.category(character) in _NOT_IN_A_LINE for character in value):
+        raise PydanticCustomError("one_line", "expected one line without control characters")
+    return value
+
+
+_Line = Annotated[
+    str,
+    AfterValidator(_one_line),
+    Field(json_schema_extra={"pattern": r"^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]*$"}),
+]
 
 
 class UploadMetadata(BaseModel):
@@ -34,17 +53,17 @@ class UploadMetadata(BaseModel):
             description="Stands in addresses; without it, one is made",
         ),
     ] = None
-    title: Annotated[str | None, Field(min_length=1, max_length=500)] = None
+    title: Annotated[_Line, Field(min_length=1, max_length=500)] | None = None
     language: Language | None = None
     date: datetime.date | None = None
-    url: Annotated[str | None, Field(max_length=2_000)] = None
-    publisher: Annotated[str | None, Field(max_length=500)] = None
+    url: Annotated[_Line, Field(max_length=2_000)] | None = None
+    publisher: Annotated[_Line, Field(max_length=500)] | None = None
 
 
 class TextUpload(UploadMetadata):
     """A document whose text is sent as it is to be quoted; blank lines part its paragraphs."""
 
-    title: Annotated[str, Field(min_length=1, max_length=500)]
+    title: Annotated[_Line, Field(min_length=1, max_length=500)]
     text: str
 
 
@@ -55,30 +74,43 @@ class FileUpload(UploadMetadata):
 
 
 _Upload = TypeVar("_Upload", bound=UploadMetadata)
-Reader = Callable[[], Document]
-"""Reads a document; blocking, so it is to be called in a thread."""
 
 
-async def reader_of(request: Request, body: bytes, limits: Limits, id: str | None) -> Reader:  # noqa: A002
-    """What reads the document in ``body``; the reader raises CorpusError.
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """What was sent, its fields checked.
+
+    ``fingerprint`` is the same where the same is sent again. ``read`` reads the document; it
+    blocks, so it is to be called in a thread, and raises CorpusError.
+    """
+
+    fingerprint: bytes
+    read: Callable[[], Document]
+
+
+def read_upload(request: Request, body: bytes, limits: Limits, id: str | None) -> Upload:  # noqa: A002
+    """The upload in ``body``; it blocks as long as a large body takes to be parsed.
 
     ``id`` is that of the address, where it has one; another one in the body is refused.
 
     Raises:
         RequestValidationError: a field is missing or not acceptable.
-        HTTPException: the body is of another type, or not what its type says.
+        HTTPException, FormError: the body is of another type, or not what its type says.
     """
-    content_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if content_type == "application/json":
+    content_type = request.headers.get("content-type", "")
+    media_type = content_type.partition(";")[0].strip().lower()
+    if media_type == "application/json":
         upload = _parse(TextUpload, _json(body), id)
-        return lambda: _text_document(upload, limits)
-    if content_type == "multipart/form-data":
-        async with request.form(max_files=1, max_fields=10) as form:
-            file, metadata = _file(form)
-            given = _parse(UploadMetadata, metadata, id)
-            data, filename = await file.read(), file.filename or ""
+        return Upload(sha256(body).digest(), lambda: _text_document(upload, limits))
+    if media_type == "multipart/form-data":
+        parts = parts_of(body, content_type)
+        file, metadata = _file(parts)
+        given = _parse(UploadMetadata, metadata, id)
         fields = {name: value for name, value in given if value is not None}
-        return lambda: load_bytes(data, filename=filename, limits=limits, **fields)
+        name = file.filename or ""
+        return Upload(
+            digest(parts), lambda: load_bytes(file.data, filename=name, limits=limits, **fields)
+        )
     raise HTTPException(415, "expected application/json or multipart/form-data")
 
 
@@ -89,14 +121,27 @@ def _json(body: bytes) -> Any:
         raise HTTPException(400, "expected a JSON object in UTF-8") from error
 
 
-def _file(form: FormData) -> tuple[UploadFile, dict[str, Any]]:
+def _file(parts: Sequence[Part]) -> tuple[Part, dict[str, str]]:
     """The file of a form and its other fields; an empty field is one that was not filled in."""
-    fields = {name: value for name, value in form.multi_items() if value != ""}
-    file = fields.pop("file", None)
-    if not isinstance(file, UploadFile):
-        problem = {"type": "missing", "loc": ("body", "file"), "msg": "expected a file"}
-        raise RequestValidationError([problem])
+    named = {part.name: part for part in parts}
+    file = named.pop("file", None)
+    if file is None or file.filename is None:
+        raise _refused("missing", "file", "expected a file")
+    fields = {}
+    for name, part in named.items():
+        if part.filename is not None:
+            raise _refused("value_error", name, "expected a field, not a file")
+        try:
+            text = part.text
+        except UndecodableError as error:
+            raise _refused("value_error", name, str(error)) from error
+        if text:
+            fields[name] = text
     return file, fields
+
+
+def _refused(kind: str, name: str, message: str) -> RequestValidationError:
+    return RequestValidationError([{"type": kind, "loc": ("body", name), "msg": message}])
 
 
 def _parse(model: type[_Upload], fields: Any, id: str | None) -> _Upload:  # noqa: A002
@@ -108,8 +153,7 @@ def _parse(model: type[_Upload], fields: Any, id: str | None) -> _Upload:  # noq
     if id is None:
         return upload
     if upload.id not in (None, id):
-        problem = {"type": "value_error", "loc": ("body", "id"), "msg": f"expected {id!r} or none"}
-        raise RequestValidationError([problem])
+        raise _refused("value_error", "id", f"expected {id!r} or none")
     return upload.model_copy(update={"id": id})
 
 

@@ -187,3 +187,102 @@ def test_redacting_twice_changes_nothing_more(text: str) -> None:
 def test_redacting_digits_twice_changes_nothing_more(text: str) -> None:
     once = redact(text)
     assert redact(once) == once
+
+
+BREAKS = ["\n", "\r\n", " \n", "\n  ", "\n\n", " \r\n\t", "\u2028", "\u0085", "\v", "\n- "]
+
+
+@pytest.mark.parametrize("gap", BREAKS)
+@pytest.mark.parametrize(
+    ("before", "after", "placeholder"),
+    [
+        ("8 701", "123 45 67", "[PHONE]"),
+        ("8 (701) 123-45", "67", "[PHONE]"),
+        ("+7 701 123", "45 67", "[PHONE]"),
+        ("+998 90 123", "45 67", "[PHONE]"),
+        ("701 123", "45 67", "[PHONE]"),
+        ("4111 1111 1111", "1111", "[CARD]"),
+        ("41111111", "11111111", "[CARD]"),
+        ("900101", "350013", "[IIN]"),
+        ("KZ86 125K ZT50", "0410 0100", "[IBAN]"),
+    ],
+)
+def test_a_number_may_go_on_in_the_next_line(
+    gap: str, before: str, after: str, placeholder: str
+) -> None:
+    assert redact(f"вот: {before}{gap}{after}, да") == f"вот: {placeholder}, да"
+
+
+def test_a_comment_of_several_lines() -> None:
+    comment = (
+        "8 701\n123 45 67, карта 4111 1111\n1111 1111, ИИН 900101\n350013,"
+        " счёт KZ86 125K ZT50\n0410 0100"
+    )
+    assert redact(comment) == "[PHONE], карта [CARD], ИИН [IIN], счёт [IBAN]"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8 500 000\n1 200",  # 11 digits that begin with 8
+        "- 8 701 000\n- 1 200",
+        "7 500 000\n8 100",
+        "2024\n2025\n2026",
+        "8 500 1234\n567",  # no code of a phone number is 500
+        "123456\n789012",  # the date is none: month 34
+        "900101\n350014",  # the check digit is 3
+        "4111 1111\n1111 1112",  # Luhn: 31, not 30
+        "411 111 108\n111 111",  # sums, though Luhn holds
+        "рост на +1 200 000\n000 000 тенге",
+        "10.12.2024\n14.05.2025",
+        "школ: 8\nуслуг: 701 123 45",
+    ],
+)
+def test_numbers_of_two_lines_stay_readable(text: str) -> None:
+    assert redact(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("7 500\n8 701 123 45 67", "7 500\n[PHONE]"),
+        ("8 500 000\n8 701\n123 45 67", "8 500 000\n[PHONE]"),
+        ("8 701 123 45 67\n8 702 123 45 67", "[PHONE]\n[PHONE]"),
+        ("+998 90 123 45 67\n8 701 123 45 67", "[PHONE]\n[PHONE]"),
+        ("4111 1111 1111 1111\n12/27", "[CARD]\n12/27"),
+        ("12\n900101350013\n2025", "12\n[IIN]\n2025"),
+    ],
+)
+def test_lines_of_a_list_are_read_one_by_one(text: str, expected: str) -> None:
+    assert redact(text) == expected
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "ivan\u00ad@mail.ru",
+        "ivan@\u200bmail.ru",
+        "iv\u200dan@mail\u2060.ru",
+        "\ufeffivan@mail.\u200eru",
+        "ivan@\nmail.ru",
+        "ivan\r\n@mail.ru",
+    ],
+)
+def test_an_address_may_hold_what_is_not_seen(address: str) -> None:
+    assert redact(f"почта {address}, да") == "почта [EMAIL], да"
+
+
+@pytest.mark.parametrize("text", ["в 15:00 @ музей", "\u200b@mail.ru", "канал\n@novosti", "a@b"])
+def test_a_sign_at_is_no_address_by_itself(text: str) -> None:
+    assert redact(text) == text
+
+
+@pytest.mark.parametrize("part", ["4\n", "8 \n", "7 701\n", "KZ86\n", "a\n@", "+\n7", "\n" * 9])
+def test_a_long_text_of_lines_is_read_part_by_part(part: str) -> None:
+    assert isinstance(redact(part * 20_000), str)
+
+
+@given(st.text(alphabet="01478 +-.()KZ\n\u2028\u200b", max_size=60))
+def test_redacting_lines_twice_changes_nothing_more(text: str) -> None:
+    once = redact(text)
+    assert redact(once) == once

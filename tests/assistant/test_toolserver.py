@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from mcp import Client
 from mcp.client.stdio import StdioServerParameters
 from starlette.testclient import TestClient
@@ -19,7 +20,7 @@ from assistant.http import create_app
 from assistant.http.runtime import Runtime
 from assistant.http.schemas import DocumentResponse, SearchResponse
 from assistant.settings import Settings
-from index import BUNDLED_MODEL, Embedder
+from index import BUNDLED_MODEL, Embedder, IndexDamagedError, StoreUnavailableError
 from tests.conftest import Command, OpenClient, listening
 
 QUESTION = "Какое место занимает Alem.Cloud в TOP-500?"
@@ -94,6 +95,7 @@ async def test_the_tools_and_their_results(connect: Connect, engine: Engine) -> 
             ("ask", {"question": ""}, "the question is empty"),
             ("ask", {"question": "а" * 100_000}, "at most 2000 are read"),
             ("ask", {"question": "Что?", "top_k": 10**9}, "expected 1 to 50"),
+            ("ask", {"question": "Что?", "top_k": int("9" * 4_000)}, "top_k: expected 1 to 50"),
             ("ask", {"question": "Что?", "top_k": 0}, "greater than or equal to 1"),
             ("search", {"query": "\0"}, "NUL"),
             ("get_document", {"document_id": "nope"}, "no document has the id 'nope'"),
@@ -126,6 +128,34 @@ async def test_what_fails_unexpectedly_tells_nothing(
     assert result.is_error
     assert "secret" not in result.content[0].text  # type: ignore[union-attr]
     assert "a secret" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("error", "message"),
+    [
+        (StoreUnavailableError("the Milvus at http://milvus.internal:19530 is away"),
+         "the vectors are out of reach"),
+        (IndexDamagedError("/srv/data/catalog.sqlite: too short"), "an unexpected error"),
+    ],
+)  # fmt: skip
+async def test_nothing_inside_is_told_and_the_log_has_it(
+    data_dir: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, message: str
+) -> None:
+    def fail(*_: Any, **__: Any) -> Answer:
+        raise error
+
+    monkeypatch.setattr(Engine, "ask", fail)
+    runtime = Runtime(Settings(data_dir=data_dir), Engine.open)
+    runtime.start()
+    with structlog.testing.capture_logs() as lines:
+        async with Client(assistant.toolserver.make_server(runtime)) as client:
+            result = await client.call_tool("ask", {"question": QUESTION})
+    runtime.close()
+    assert result.is_error
+    text = result.content[0].text  # type: ignore[union-attr]
+    assert message in text
+    assert str(error) not in text
+    assert any(str(error) in repr(line) for line in lines)
 
 
 async def test_what_cannot_be_loaded_is_told(tmp_path: Path) -> None:

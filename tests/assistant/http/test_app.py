@@ -90,3 +90,54 @@ def test_a_site_that_is_named_may_read(open_client: OpenClient) -> None:
     assert allowed.headers["access-control-allow-origin"] == "https://portal.example"
     assert "access-control-allow-origin" not in refused.headers
     assert "X-Request-ID" in read.headers["access-control-expose-headers"]
+
+
+@pytest.mark.parametrize(
+    ("path", "method", "headers"),
+    [
+        ("/v1/documents", "GET", "if-none-match, x-request-id, traceparent"),
+        ("/v1/documents/lakes", "DELETE", "authorization, if-match, idempotency-key"),
+        ("/v1/documents", "HEAD", "if-none-match"),
+        ("/mcp", "POST", "content-type, mcp-protocol-version, mcp-session-id"),
+        ("/v1/chat/completions", "POST",
+         "authorization, content-type, x-stainless-lang, x-stainless-retry-count"),
+    ],
+)  # fmt: skip
+def test_a_site_that_is_named_may_send_what_its_clients_send(
+    open_client: OpenClient, path: str, method: str, headers: str
+) -> None:
+    asked = {
+        "origin": "https://portal.example",
+        "access-control-request-method": method,
+        "access-control-request-headers": headers,
+    }
+    with open_client(cors_origins=["https://portal.example"]) as client:
+        allowed = client.options(path, headers=asked)
+    assert allowed.status_code == 200
+    assert allowed.headers["access-control-allow-headers"] == headers
+    assert method in allowed.headers["access-control-allow-methods"].split(", ")
+
+
+def test_what_a_site_may_not_is_told_as_a_problem(open_client: OpenClient) -> None:
+    asked = {"origin": "https://portal.example", "access-control-request-method": "PATCH"}
+    with open_client(cors_origins=["https://portal.example"]) as client:
+        method = client.options("/v1/ask", headers=asked)
+        origin = client.options("/v1/ask", headers={**asked, "origin": "https://other.example"})
+    for response in (method, origin):
+        assert response.status_code == 400
+        assert response.headers["content-type"] == "application/problem+json"
+        assert response.json()["instance"].endswith(response.headers["x-request-id"])
+    assert method.json()["detail"] == "Disallowed CORS method"
+    assert method.headers["access-control-allow-origin"] == "https://portal.example"
+    assert origin.json()["detail"] == "Disallowed CORS origin, method"
+    assert "access-control-allow-origin" not in origin.headers
+
+
+def test_a_site_may_read_every_header_that_the_documentation_names(
+    open_client: OpenClient,
+) -> None:
+    with open_client(cors_origins=["https://portal.example"], rate_limit="9/minute") as client:
+        read = client.get("/v1/documents", headers={"origin": "https://portal.example"})
+    readable = set(read.headers["access-control-expose-headers"].lower().split(", "))
+    assert {"etag", "ratelimit", "ratelimit-policy", "x-request-id"} <= readable & set(read.headers)
+    assert {"location", "retry-after", "www-authenticate"} <= readable

@@ -104,6 +104,8 @@ def test_the_one_model(ai: openai.OpenAI) -> None:
         ([], {}, "invalid_request", "messages"),
         ([{"role": "robot", "content": "x"}], {}, "invalid_request", "messages.0.role"),
         ([_user([{"type": "image_url", "image_url": {"url": "x"}}])], {}, "invalid_request", None),
+        ([_user(3)], {}, "invalid_request", "messages.0.content"),
+        ([_user([{"type": "text"}])], {}, "invalid_request", "messages.0.content"),
         ([_user("Что?")], {"n": 2}, "invalid_request", "n"),
         ([_user("Что?")], {"response_format": {"type": "json_object"}}, "invalid_request",
          "response_format"),

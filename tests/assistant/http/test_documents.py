@@ -301,6 +301,143 @@ def test_a_refused_write_leaves_its_key_free(writable: TestClient) -> None:
     assert writable.post("/v1/documents", json=LAKES, headers=key).status_code == 202
 
 
+def test_a_file_sent_twice_is_added_once(writable: TestClient) -> None:
+    """Each request parts its form by a boundary of its own."""
+    once = {"idempotency-key": "7a"}
+    sent = {"files": {"file": ("lakes.txt", b"605")}, "data": {"title": "Озёра"}}
+    first = writable.post("/v1/documents", headers=once, **sent)  # type: ignore[arg-type]
+    over(writable, first)
+    again = writable.post("/v1/documents", headers=once, **sent)  # type: ignore[arg-type]
+    assert first.request.headers["content-type"] != again.request.headers["content-type"]
+    assert (again.status_code, again.json()["id"]) == (202, first.json()["id"])
+    for other in (
+        {"files": {"file": ("lakes.txt", b"606")}, "data": {"title": "Озёра"}},
+        {"files": {"file": ("lakes.txt", b"605")}, "data": {"title": "Моря"}},
+    ):
+        refused = writable.post("/v1/documents", headers=once, **other)  # type: ignore[arg-type]
+        assert refused.status_code == 422
+        assert refused.json()["type"].endswith(":idempotency-key")
+
+
+def test_a_write_whose_job_failed_leaves_its_key_free(
+    open_client: OpenClient, own_data_dir: Path
+) -> None:
+    pointer = own_data_dir / "index" / "current"
+    digest = sha256(KEY.encode()).hexdigest()
+    headers = {**AUTH, "idempotency-key": "once"}
+    with open_client(data_dir=own_data_dir, admin_key_hash=digest) as client:
+        pointer.rename(pointer.with_name("elsewhere"))
+        failed = client.post("/v1/documents", json=LAKES, headers=headers)
+        client.headers.update(AUTH)
+        assert over(client, failed)["state"] == "failed"
+        pointer.with_name("elsewhere").rename(pointer)
+        again = client.post("/v1/documents", json=LAKES, headers=headers)
+        assert again.json()["id"] != failed.json()["id"]
+        assert over(client, again)["state"] == "done"
+
+
+def _form(title: bytes, content_type: str = "") -> tuple[bytes, dict[str, str]]:
+    kind = f"\r\nContent-Type: {content_type}" if content_type else ""
+    head = f'--x\r\nContent-Disposition: form-data; name="title"{kind}\r\n\r\n'.encode()
+    file = b'\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\n\r\n605'
+    content = head + title + file + b"\r\n--x--\r\n"
+    return content, {"content-type": "multipart/form-data; boundary=x"}
+
+
+def test_a_field_is_read_in_the_encoding_it_tells(writable: TestClient) -> None:
+    title = "Озеро Балхаш"
+    content, headers = _form(title.encode("cp1251"), "text/plain; charset=windows-1251")
+    job = over(writable, writable.post("/v1/documents", content=content, headers=headers))
+    assert writable.get(f"/v1/documents/{job['document_id']}").json()["title"] == title
+
+
+@pytest.mark.parametrize("content_type", ["", "text/plain", "text/plain; charset=klingon"])
+def test_a_field_that_is_no_text_is_refused(unchanged: TestClient, content_type: str) -> None:
+    content, headers = _form("Озеро".encode("cp1251"), content_type)
+    response = unchanged.post("/v1/documents", content=content, headers=headers)
+    assert response.status_code == 422
+    [error] = response.json()["errors"]
+    assert error["pointer"] == "/title"
+    assert error["detail"].startswith("expected text in ")
+
+
+@pytest.mark.parametrize("sign", ["\0", "\n", "\x1b", "\x7f", "\x85", "\u2028"])
+@pytest.mark.parametrize("field", ["title", "publisher", "url"])
+def test_what_is_told_in_a_line_is_one(unchanged: TestClient, field: str, sign: str) -> None:
+    value = f"https://a.kz/{sign}"
+    for sent in (
+        {"json": {**LAKES, field: value}},
+        {"files": {"file": ("a.txt", b"605")}, "data": {field: value}},
+    ):
+        response = unchanged.post("/v1/documents", **sent)
+        assert response.status_code == 422
+        [error] = response.json()["errors"]
+        assert error["pointer"] == f"/{field}"
+        assert error["detail"] == "expected one line without control characters"
+
+
+def test_a_file_where_a_field_is_expected_is_refused(unchanged: TestClient) -> None:
+    content, headers = _form(b"x")
+    content = content.replace(b'name="title"', b'name="title"; filename="b.txt"')
+    response = unchanged.post("/v1/documents", content=content, headers=headers)
+    assert response.status_code == 400
+    assert response.json()["detail"] == "expected 1 file and 10 fields at most"
+    content = content.replace(b'name="file"; filename="a.txt"', b'name="file"')
+    response = unchanged.post("/v1/documents", content=content, headers=headers)
+    assert (response.status_code, response.json()["errors"][0]["pointer"]) == (422, "/file")
+
+
+def test_a_document_is_added_only_where_there_is_none(writable: TestClient) -> None:
+    none = {"if-none-match": "*"}
+    text = {"title": "Озёра", "text": "Новое."}
+    put = writable.put("/v1/documents/lakes", json=text, headers=none)
+    assert over(writable, put)["state"] == "done"
+    tag = writable.get("/v1/documents/lakes").headers["etag"]
+    for method, condition in (("PUT", "*"), ("DELETE", "*"), ("PUT", f'"a", {tag}')):
+        refused = writable.request(
+            method, "/v1/documents/lakes", json=text, headers={"if-none-match": condition}
+        )
+        assert refused.status_code == 412
+        assert refused.json()["type"].endswith(":precondition-failed")
+    other = writable.put("/v1/documents/lakes", json=text, headers={"if-none-match": '"a"'})
+    assert over(writable, other)["state"] == "done"
+
+
+def test_a_document_added_while_one_waits_is_not_overwritten(writable: TestClient) -> None:
+    none = {"if-none-match": "*"}
+    with _waiting(writable):
+        responses = [
+            writable.put("/v1/documents/lakes", json={**LAKES, "text": text}, headers=none)
+            for text in ("Первое.", "Второе.")
+        ]
+    jobs = [over(writable, response) for response in responses]
+    assert [job["state"] for job in jobs] == ["done", "failed"]
+    assert "If-None-Match wants none" in jobs[1]["error"]
+    assert writable.get("/v1/documents/lakes").json()["text"] == "Первое."
+
+
+def test_tags_are_read_as_wholes_and_from_every_line(writable: TestClient) -> None:
+    over(writable, writable.post("/v1/documents", json=LAKES))
+    tag = writable.get("/v1/documents/lakes").headers["etag"]
+    kept = writable.delete("/v1/documents/lakes", headers={"if-match": '"a,*,b"'})
+    assert kept.status_code == 412
+    lines = [("if-none-match", '"a"'), ("if-none-match", tag)]
+    assert writable.get("/v1/documents/lakes", headers=lines).status_code == 304
+    lines = [("if-match", '"a"'), ("if-match", tag)]
+    deleted = writable.delete("/v1/documents/lakes", headers=lines)
+    assert over(writable, deleted)["state"] == "done"
+
+
+def test_uploads_beyond_what_may_wait_are_called_uploads(
+    writable: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    runtime = writable.app.state.runtime  # type: ignore[attr-defined]
+    monkeypatch.setattr(runtime.upload_gate, "_capacity", 0)
+    refused = writable.post("/v1/documents", json=LAKES)
+    assert refused.status_code == 503
+    assert refused.json()["detail"].startswith("0 uploads are in work or waiting")
+
+
 def test_an_unknown_job_is_404(unchanged: TestClient) -> None:
     response = unchanged.get("/v1/jobs/nope")
     assert response.status_code == 404

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio
+import httpx
 import pytest
 from fastapi.testclient import TestClient
 from starlette.types import Message
@@ -168,3 +169,36 @@ async def test_a_client_that_goes_away_is_let_go(data_dir: Path, release: thread
         engine = app.state.runtime.engine
         answer = await app.state.runtime.gate.run(lambda: engine.ask(QUESTION["question"]))
         assert answer.status == "answered"
+
+
+SEPARATED = "Длина озера\u2028Балхаш\u2029—\u0085605 км."
+
+
+class _Separated(Engine):
+    """An engine whose answers have characters that some take for the end of a line."""
+
+    def ask(self, *arguments: Any, **options: Any) -> Answer:
+        answer = super().ask(*arguments, **options)
+        return answer.model_copy(update={"answer": SEPARATED})
+
+
+@pytest.mark.parametrize("route", ["ask", "chat"])
+def test_an_event_is_one_line_for_every_client(open_client: OpenClient, route: str) -> None:
+    """Read as docs/api.md reads it: ``iter_lines`` of httpx splits as ``str.splitlines`` does."""
+    path, body = "/v1/ask", QUESTION
+    if route == "chat":
+        path = "/v1/chat/completions"
+        message = {"role": "user", "content": QUESTION["question"]}
+        body = {"model": "kz-ai-assistant", "messages": [message], "stream": True}  # type: ignore[dict-item]
+    with open_client(_Separated.open) as client:
+        text = client.post(path, json=body, headers=EVENTS).text
+    read = ""
+    for line in httpx.Response(200, text=text).iter_lines():
+        field, _, value = line.partition(": ")
+        assert field in ("", "event", "data")
+        if field == "data" and value != "[DONE]":
+            data = json.loads(value)
+            if "choices" in data:
+                read += data["choices"][0]["delta"].get("content") or ""
+            read += data.get("answer", "")
+    assert SEPARATED in read

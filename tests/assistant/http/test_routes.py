@@ -3,11 +3,14 @@
 import json
 from typing import Any
 
+import httpx
 import pytest
+import structlog
 from fastapi.testclient import TestClient
 
 from assistant.answer import Answer
 from assistant.engine import Engine
+from index import IndexDamagedError
 from tests.conftest import OpenClient
 
 QUESTION = "Какое место занимает Alem.Cloud в TOP-500?"
@@ -139,6 +142,93 @@ def test_an_unknown_path_and_method_are_problems(client: TestClient) -> None:
     response = client.get("/v1/ask")
     _problem(response, 405, "method-not-allowed")
     assert response.headers["allow"] == "POST"
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("/v1/documents", "GET, HEAD, POST"),
+        ("/v1/documents/lakes", "GET, HEAD, PUT, DELETE"),
+        ("/v1/ask", "POST"),
+        ("/healthz", "GET, HEAD"),
+        ("/", "GET, HEAD"),
+        ("/static/app.js", "GET, HEAD"),
+        ("/openapi.json", "GET, HEAD"),
+    ],
+)
+def test_a_method_that_is_not_allowed_is_told_those_that_are(
+    client: TestClient, path: str, allowed: str
+) -> None:
+    response = client.patch(path)
+    _problem(response, 405, "method-not-allowed")
+    assert response.headers["allow"] == allowed
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/healthz", "/readyz", "/metrics", "/v1/documents", "/v1/documents/nope",
+             "/v1/models", "/openapi.json", "/static/app.js", "/v1/nothing"]
+)  # fmt: skip
+def test_a_head_is_what_a_get_would_be_without_its_body(client: TestClient, path: str) -> None:
+    get, head = client.get(path), client.head(path)
+    assert (head.status_code, head.content) == (get.status_code, b"")
+    for name in ("content-type", "etag", "cache-control"):
+        assert head.headers.get(name) == get.headers.get(name)
+
+
+def test_a_head_where_there_is_no_get(client: TestClient) -> None:
+    response = client.head("/v1/ask")
+    assert (response.status_code, response.headers["allow"]) == (405, "POST")
+
+
+def test_a_head_over_a_connection(server: str) -> None:
+    with httpx.Client() as client:
+        for _ in range(2):  # the second would read a body that was sent nevertheless
+            response = client.head(f"{server}/v1/documents")
+            assert (response.status_code, response.content) == (200, b"")
+            assert int(response.headers["content-length"]) > 0
+
+
+@pytest.mark.parametrize("path", ["/v1/ask/", "/v1/documents/", "/healthz/"])
+def test_a_slash_more_is_another_path(client: TestClient, path: str) -> None:
+    """A redirect would lead to whatever host the client has named."""
+    headers = {"host": "evil.example"}
+    response = client.post(path, json={"question": QUESTION}, headers=headers)
+    _problem(response, 404, "not-found")
+    assert "location" not in response.headers
+
+
+@pytest.mark.parametrize("path", ["/v1/ask", "/v1/search"])
+def test_too_many_passages_are_a_fault_of_their_field(client: TestClient, path: str) -> None:
+    field = "question" if path == "/v1/ask" else "query"
+    body = f'{{"{field}": "Что?", "top_k": {"9" * 4_000}}}'
+    response = client.post(path, content=body, headers={"content-type": "application/json"})
+    problem = _problem(response, 422, "invalid-question")
+    assert problem["errors"] == [{"pointer": "/top_k", "detail": "top_k: expected 1 to 50"}]
+    assert "999" not in response.text
+
+
+def test_a_damaged_index_is_not_told_of_while_serving(open_client: OpenClient) -> None:
+    class Damaged(Engine):
+        def ask(self, *_: Any, **__: Any) -> Answer:
+            raise IndexDamagedError("/srv/index/builds/1/catalog.sqlite: too short")
+
+    chat = {"model": "kz-ai-assistant", "messages": [{"role": "user", "content": "Что?"}]}
+    with structlog.testing.capture_logs() as lines, open_client(Damaged.open) as client:
+        responses = [
+            client.post("/v1/ask", json={"question": QUESTION}),
+            client.post(
+                "/v1/ask", json={"question": QUESTION}, headers={"accept": "text/event-stream"}
+            ),
+            client.post("/v1/chat/completions", json=chat),
+            client.post("/v1/chat/completions", json={**chat, "stream": True}),
+        ]
+    assert [response.status_code for response in responses] == [500, 200, 500, 200]
+    for response in responses:
+        assert "an unexpected error" in response.text
+        assert "catalog" not in response.text
+    failed = [line for line in lines if line["event"] == "request_failed"]
+    assert len(failed) == 4
+    assert all("catalog.sqlite" in str(line["exc_info"]) for line in failed)
 
 
 def test_an_unexpected_failure_is_500_and_tells_nothing(open_client: OpenClient) -> None:

@@ -1,6 +1,7 @@
 """Serving on a port."""
 
 import asyncio
+import json
 import os
 import re
 import signal
@@ -11,7 +12,9 @@ import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from hashlib import sha256
 from pathlib import Path
+from typing import TextIO
 
 import httpx
 import pytest
@@ -68,9 +71,15 @@ def test_small_responses_are_sent_at_once() -> None:
     assert asyncio.run(accepted())
 
 
+def _read(stream: TextIO, lines: list[str]) -> None:
+    for line in stream:
+        lines.append(line)  # noqa: PERF402  # each is to be seen as soon as it comes
+
+
 @contextmanager
-def served(code: str, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A process that runs ``code`` and then the command, and the address it tells."""
+def told(code: str, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str, list[str]]]:
+    """A process that runs ``code`` and then the command, the address it tells, and the other lines
+    of its standard error, all of them when the process has ended and the context is left."""
     environment = {**os.environ, "OMP_NUM_THREADS": "1"}
     program = f"{code}\nfrom assistant.cli import main\nif __name__ == '__main__': main()"
     with subprocess.Popen(
@@ -80,13 +89,30 @@ def served(code: str, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], 
         env=environment,
     ) as process:
         assert process.stderr is not None
+        lines: list[str] = []
+        reading = threading.Thread(target=_read, args=(process.stderr, lines), daemon=True)
         try:
-            told = next(line for line in process.stderr if "http://" in line)
-            threading.Thread(target=process.stderr.read, daemon=True).start()
-            yield process, re.findall(r"http://[\d.:]+", told)[0]
+            while "http://" not in (line := process.stderr.readline()):
+                assert line, lines
+                lines.append(line)  # each is to be seen as soon as it comes
+            reading.start()
+            yield process, re.findall(r"http://[\d.:]+", line)[0], lines
         finally:
             process.terminate()
-            process.wait()
+            try:
+                process.wait(timeout=300)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                raise
+            if reading.ident is not None:
+                reading.join()
+
+
+@contextmanager
+def served(code: str, *arguments: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A process that runs ``code`` and then the command, and the address it tells."""
+    with told(code, *arguments) as (process, address, _):
+        yield process, address
 
 
 def _until_ready(address: str) -> None:
@@ -150,3 +176,78 @@ def test_workers_share_the_index_and_are_counted_together(data_dir: Path) -> Non
         assert float(count) == answered
         process.send_signal(signal.SIGTERM)
         assert process.wait() == 0
+
+
+_SLOW_BUILD = """
+from pathlib import Path
+import assistant.engine
+add = assistant.engine.add_documents
+def slowly(*arguments, progress, **options):
+    def told(*step):
+        Path({begun!r}).touch()
+        while not Path({go!r}).exists():
+            pass
+        progress(*step)
+    return add(*arguments, progress=told, **options)
+assistant.engine.add_documents = slowly
+import assistant.http.runtime
+assistant.http.runtime.JOBS_ENDING_S = {ending}
+"""
+
+
+@pytest.mark.parametrize("stuck", [False, True])
+def test_changes_are_given_up_when_the_server_is_told_to_end(
+    own_data_dir: Path, tmp_path: Path, stuck: bool
+) -> None:
+    """``stuck``: the one in work does not tell how far it is again."""
+    begun, go = tmp_path / "begun", tmp_path / "go"
+    code = _SLOW_BUILD.format(begun=str(begun), go=str(go), ending=0.01 if stuck else 600)
+    code += f"import os\nos.environ['ASSISTANT_ADMIN_KEY_HASH'] = {sha256(b'key').hexdigest()!r}"
+    index = own_data_dir / "index" / "current"
+    before = index.read_bytes()
+    arguments = ["--data-dir", str(own_data_dir), "serve", "--port", "0"]
+    with told(code, *arguments) as (process, address, lines):
+        _until_ready(address)
+        headers = {"authorization": "Bearer key"}
+        jobs = []
+        for name in ("a", "b"):
+            body = {"id": name, "title": "Озёра", "text": "Длина Балхаша — 605 км."}
+            sent = httpx.post(f"{address}/v1/documents", json=body, headers=headers, timeout=60)
+            jobs.append(sent.json()["id"])
+        while not begun.exists():
+            assert process.poll() is None
+        process.send_signal(signal.SIGTERM)
+        if not stuck:
+            while not any(jobs[1] in line for line in lines):
+                pass
+            go.touch()
+        process.wait(timeout=300)
+    ended = [json.loads(line) for line in lines if "job_" in line]
+    assert [(line["event"], line["job"]) for line in ended] == [
+        ("job_failed", jobs[1]),
+        ("job_given_up" if stuck else "job_failed", jobs[0]),
+    ]
+    assert index.read_bytes() == before
+
+
+def test_every_line_but_the_address_is_json(data_dir: Path) -> None:
+    code = (
+        "import os, warnings\n"
+        "os.environ['ASSISTANT_MCP'] = 'true'\n"
+        "os.environ['ASSISTANT_AUTO_BUILD'] = 'false'"
+    )
+    arguments = ["--data-dir", str(data_dir), "serve", "--port", "0"]
+    with told(code, *arguments) as (process, address, lines):
+        _until_ready(address)
+        host, _, port = address.removeprefix("http://").partition(":")
+        with socket.create_connection((host, int(port))) as connection:
+            connection.sendall(b"no request\r\n\r\n")
+            while connection.recv(1_000):
+                pass
+        httpx.post(f"{address}/mcp", json={}, headers={"host": "evil.example"}, timeout=60)
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+    read = [json.loads(line) for line in lines]
+    reasons = [line["reason"] for line in read if line["event"] == "library"]
+    assert "Invalid HTTP request received." in reasons
+    assert "Invalid Host header: evil.example" in reasons

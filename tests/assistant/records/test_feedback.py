@@ -50,6 +50,21 @@ def test_personal_data_never_reaches_the_file(log: FeedbackLog, tmp_path: Path) 
         assert secret not in written
 
 
+def test_personal_data_over_line_breaks_never_reaches_the_file(
+    log: FeedbackLog, tmp_path: Path
+) -> None:
+    comment = (
+        "8 701\n123 45 67, карта 4111 1111\n1111 1111, ИИН 900101\n350013,"
+        " счёт KZ86 125K ZT50\n0410 0100, ivan\u00ad@mail.ru"
+    )
+    log.add(Feedback("r1", Rating.DOWN, answered=False, comment=comment))
+    [kept] = log.all()
+    assert kept.comment == "[PHONE], карта [CARD], ИИН [IIN], счёт [IBAN], [EMAIL]"
+    written = (tmp_path / "records.sqlite").read_bytes()
+    for secret in (b"701", b"4111", b"900101", b"KZ86", b"0410", b"ivan"):
+        assert secret not in written
+
+
 def test_a_second_rating_of_a_request_replaces_the_first(log: FeedbackLog) -> None:
     log.add(Feedback("r1", Rating.UP, answered=True))
     log.add(Feedback("r2", Rating.UP, answered=True))
