@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 import numpy as np
@@ -128,7 +128,8 @@ class ExtractiveComposer:
             figure = self._contradicting(material, query.without_numbers(), contradicted)
         elsewhere = misplaced(query)
         if elsewhere is not None:
-            place = self._contradicting(material, elsewhere, of_another_country)
+            check = partial(of_another_country, readings=material.readings)
+            place = self._contradicting(material, elsewhere, check)
         if figure is None or place is None:
             return figure or place
         moved = holds_numbers(query, place.candidate) and place.confidence > figure.confidence
@@ -138,14 +139,18 @@ class ExtractiveComposer:
         self,
         material: Material,
         query: Query,
-        check: Callable[[Query, Candidate], Contradiction | None],
+        check: Callable[[Query, Candidate, Sequence[Candidate]], Contradiction | None],
     ) -> Choice | None:
+        """The first of the candidates that ``query`` puts first to contradict the question, by a
+        ``check`` that knows those before it."""
         pool = build_pool(query, material.hits, material.readings, material.focus)
         scores = self._scores(pool, _measured(query, pool))
         allowed = np.where(pool.allowed, scores, -np.inf)
-        for i in np.argsort(-allowed)[:_CORRECTIONS].tolist():
-            found = check(material.query, pool.candidates[i])
-            if found is not None and np.isfinite(allowed[i]):
+        order = [i for i in np.argsort(-allowed)[:_CORRECTIONS].tolist() if np.isfinite(allowed[i])]
+        best = [pool.candidates[i] for i in order]
+        for place, i in enumerate(order):
+            found = check(material.query, best[place], best[:place])
+            if found is not None:
                 return Choice(pool, scores, i, self._confidence(pool, scores, i), found)
         return None
 

@@ -1,9 +1,10 @@
 """Which sentences an answer tells, and which it cites, around the best candidate.
 
 The best candidate alone, except: the speaker of a quotation is put before it where the question
-asks who spoke; a sentence that only repeats the question is followed by the next one; of a pair
-that does not fit the sentence that answers is told; and where the choice was close, the runner-up
-is told too, in reading order, if there is room.
+asks who spoke; a sentence that only repeats the question, or ends with a colon, is followed by the
+next one or by the first items of the list that it opens; of a pair that does not fit the sentence
+that answers is told; and where the choice was close, the runner-up is told too, in reading order,
+if there is room. A correction tells what contradicts the question, and nothing beside it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -16,10 +17,18 @@ from assistant import wording
 from assistant.answersettings import AnswerSettings
 from assistant.composer import Material
 from assistant.features import Candidate, Pool
+from assistant.listing import opened_by, opens
 from assistant.premise import Contradiction
-from assistant.quoting import LEAST_ORIGINAL, in_reading_order, is_official, phrase, translated
+from assistant.quoting import (
+    LEAST_ORIGINAL,
+    in_reading_order,
+    is_official,
+    opens_at,
+    phrase,
+    translated,
+)
 from assistant.reading import PassageReading
-from corpus import PassageKind
+from corpus import Passage, PassageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +59,7 @@ class Selection:
 
 _REPEATING = 0.6
 _UNLIMITED = 1_000_000
+_MOST_CITED = 3
 
 
 def select(material: Material, choice: Choice, settings: AnswerSettings, room: int) -> Selection:
@@ -59,21 +69,59 @@ def select(material: Material, choice: Choice, settings: AnswerSettings, room: i
         introduction = _introduction(material, best)
         if introduction is not None:
             return Selection((introduction, best), (best, introduction))
-    if choice.correction is None and _repeats(choice):
+    if choice.correction is not None:
+        return _correcting(material, choice, choice.correction.found, room)
+    if _repeats(choice) or opens(best.reading.passage, best.last):
         longer = _with_next(best)
         if longer is not best and not fits(material, (longer,), room):
             after = Candidate(best.reading, best.hit, longer.last, longer.last)
-            return Selection((after,), (longer,))
+            return _with_opened(material, Selection((after,), (longer,)), room)
         best = longer
     if best.first < best.last and not fits(material, (best,), room):
-        return Selection((_answering_half(choice, best),), (best,))
+        half = _answering_half(choice, best, "")
+        return _with_opened(material, Selection((half,), (best,)), room)
     if choice.confidence < settings.sure_confidence:
         second = _runner_up(choice, best, settings.close_margin)
         if second is not None:
             told = in_reading_order((best, second))
             if _both_fit(material, told, room):
-                return Selection(told, (best, second))
+                return _with_opened(material, Selection(told, (best, second)), room)
+    return _with_opened(material, Selection((best,), (best,)), room)
+
+
+def _correcting(material: Material, choice: Choice, found: str, room: int) -> Selection:
+    """The best candidate, and before it the sentence of its passage that has ``found`` where only
+    that has it: «Казахстан …» before «Он …»."""
+    best = choice.candidate
+    if best.first < best.last and not fits(material, (best,), room):
+        return Selection((_answering_half(choice, best, found),), (best,))
+    passage = best.reading.passage
+    holding = [i for i, sentence in enumerate(passage.sentences) if found in sentence.text]
+    told = {opens_at(best), *range(best.first, best.last + 1)}
+    if holding and told.isdisjoint(holding):
+        holder = Candidate(best.reading, best.hit, holding[-1], holding[-1])
+        both = in_reading_order((holder, best))
+        if _both_fit(material, both, room):
+            return Selection(both, (best, holder))
     return Selection((best,), (best,))
+
+
+def _with_opened(material: Material, selection: Selection, room: int) -> Selection:
+    """``selection`` and the first sentences of as many passages as there is room for of those that
+    a colon at its end opens."""
+    last = selection.told[-1]
+    passage = last.reading.passage
+    if last.last + 1 < len(passage.sentences):
+        return selection
+    items = tuple(
+        Candidate(_reading_of(material, item), last.hit, 0, 0)
+        for item in opened_by(passage, material.documents[passage.document_id])
+    )
+    for count in range(min(len(items), _MOST_CITED - len(selection.cited)), 0, -1):
+        told = (*selection.told, *items[:count])
+        if _both_fit(material, told, room):
+            return Selection(told, (*selection.cited, *items[:count]))
+    return selection
 
 
 def fits(material: Material, candidates: Sequence[Candidate], room: int) -> bool:
@@ -103,9 +151,13 @@ def _introduction(material: Material, best: Candidate) -> Candidate | None:
     passage, i = found
     if passage.id == best.reading.passage.id and best.first <= i <= best.last:
         return None
+    return Candidate(_reading_of(material, passage), best.hit, i, i)
+
+
+def _reading_of(material: Material, passage: Passage) -> PassageReading:
+    """The reading of ``passage``; without views where it was not found."""
     reading = next((r for r in material.readings if r.passage.id == passage.id), None)
-    reading = reading or PassageReading(passage, {}, None)
-    return Candidate(reading, best.hit, i, i)
+    return reading or PassageReading(passage, {}, None)
 
 
 def _repeats(choice: Choice) -> bool:
@@ -124,16 +176,17 @@ def _with_next(best: Candidate) -> Candidate:
     return Candidate(best.reading, best.hit, best.first, best.last + 1)
 
 
-def _answering_half(choice: Choice, best: Candidate) -> Candidate:
-    """The one sentence of ``best`` to tell: that which is better alone."""
+def _answering_half(choice: Choice, best: Candidate, found: str) -> Candidate:
+    """The one sentence of ``best`` to tell: that which is better alone, of those with ``found``
+    where there are any."""
     halves = [
-        (float(choice.scores[i]), candidate)
+        (found in candidate.text, float(choice.scores[i]), candidate)
         for i, candidate in enumerate(choice.pool.candidates)
         if candidate.reading is best.reading
         and candidate.first == candidate.last
         and best.first <= candidate.first <= best.last
     ]
-    return max(halves, key=lambda half: half[0])[1]
+    return max(halves, key=lambda half: half[:2])[2]
 
 
 def _runner_up(choice: Choice, best: Candidate, margin: float) -> Candidate | None:
