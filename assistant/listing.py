@@ -1,10 +1,9 @@
 """What a sentence that ends with a colon opens: the items of a list, or the paragraph after it."""
 
-from assistant.introduction import label_of
-from corpus import Document, Passage, PassageKind, passages
+from collections.abc import Iterable
 
-_LONGEST = 50_000
-"""Characters of a document up to which it is split anew for this, a microsecond each."""
+from assistant.introduction import label_of
+from corpus import Passage, PassageKind
 
 
 def opens(passage: Passage, sentence: int) -> bool:
@@ -12,13 +11,13 @@ def opens(passage: Passage, sentence: int) -> bool:
     return passage.sentences[sentence].text.rstrip().endswith(":")
 
 
-def opened_by(passage: Passage, document: Document) -> list[Passage]:
-    """What the last sentence of ``passage`` opens: items of a list, or one paragraph; nothing
-    where it ends with no colon, a heading follows or ``document`` is too long to look."""
-    if not opens(passage, -1) or len(document.text) > _LONGEST:
-        return []
+def opened_by(passage: Passage, siblings: Iterable[Passage]) -> tuple[Passage, ...]:
+    """What the last sentence of ``passage`` opens, of the passages of its document in their order:
+    items of a list, or one paragraph; nothing where it ends with no colon or a heading follows."""
+    if not passage.sentences or not opens(passage, -1):
+        return ()
     found: list[Passage] = []
-    for following in passages(document):
+    for following in siblings:
         if following.start < passage.end or following.kind is PassageKind.FURNITURE:
             continue
         item = following.kind is PassageKind.LIST_ITEM or bool(label_of(following.text))
@@ -27,4 +26,4 @@ def opened_by(passage: Passage, document: Document) -> list[Passage]:
         found.append(following)
         if not item:
             break
-    return [following for following in found if following.sentences]
+    return tuple(following for following in found if following.sentences)

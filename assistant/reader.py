@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from assistant.countries import countries_in
 from assistant.introduction import introducing, label_of, sentence_texts
+from assistant.listing import opened_by
 from assistant.reading import PassageReading, ReadSentence, ReadView, Searchable
 from assistant.spans import find_spans
 from assistant.words import sound_of, stems_of, word_vectors, words_of
@@ -131,7 +132,11 @@ class Reader:
         intros = {draft.passage.id: draft.introduction for draft in drafts}
         return [
             PassageReading(
-                p, views[p.id], intros.get(p.id), titles[p.document_id].get(p.language, "")
+                p,
+                views[p.id],
+                intros.get(p.id),
+                titles[p.document_id].get(p.language, ""),
+                opened_by(p, siblings[p.document_id]),
             )
             for p in passages
         ]

@@ -77,12 +77,13 @@ class ReadView:
 class PassageReading:
     """A passage in all its views; ``introduction`` is the passage and the number of the sentence
     that names the speaker, opens a list or heads a table; ``title`` that of the document, where it
-    tells it from others."""
+    tells it from others; ``opened`` the passages that its last sentence opens by a colon."""
 
     passage: Passage
     views: Mapping[Language, ReadView]
     introduction: tuple[Passage, int] | None
     title: str = ""
+    opened: tuple[Passage, ...] = ()
 
     def texts(self) -> Iterator[tuple[Language, str]]:
         """The passage in each of its languages, then what stands above it."""

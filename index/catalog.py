@@ -26,7 +26,15 @@ from index.records import (
     load_passage,
     load_summary,
 )
-from index.view import SLOTS, Ids, View, heading_translations, passage_views, view_id
+from index.view import (
+    SLOTS,
+    Ids,
+    View,
+    card_titles,
+    heading_translations,
+    passage_views,
+    view_id,
+)
 
 _SCHEMA = """
 CREATE TABLE documents (
@@ -145,10 +153,11 @@ class Catalog:
             rows = self._all(f"{_PASSAGE} WHERE documents.row = ? ORDER BY ordinal", document)
             passages = [load_passage(*row[1:]) for row in rows]
             headings = heading_translations(passages)
+            titles = card_titles(self.document(passages[0].document_id)) if passages else {}
             for row, passage in zip(rows, passages, strict=True):
                 found = [
                     (view_id(row[0], view.language), view)
-                    for view in passage_views(passage, headings)
+                    for view in passage_views(passage, headings, titles)
                 ]
                 yield from sorted(found, key=lambda each: each[0])
 
@@ -195,6 +204,7 @@ class CatalogWriter:
     def add(self, document: Document, passages: Sequence[Passage]) -> None:
         """Store a document, its passages and the keys of their views, in place of one of its id."""
         headings = heading_translations(passages)
+        titles = card_titles(document)
         stored = (
             self._next_document,
             document.id,
@@ -222,7 +232,7 @@ class CatalogWriter:
                     dump_passage(passage),
                 )
                 execute("INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", columns)
-                for view in passage_views(passage, headings):
+                for view in passage_views(passage, headings, titles):
                     identifier = view_id(row, view.language)
                     execute("INSERT INTO views VALUES (?, ?)", (identifier, view.key))
         self._next_document += 1

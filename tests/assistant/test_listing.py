@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.listing import _LONGEST, opened_by, opens
+from assistant.listing import opened_by, opens
 from corpus import passages
 from tests.assistant.texts import document
 
@@ -40,12 +40,4 @@ def test_what_a_colon_opens(opener: str, expected: list[str]) -> None:
     text = document(LIST)
     [passage] = [found for found in passages(text) if found.text == opener]
     assert opens(passage, 0) is opener.endswith(":")
-    assert [found.text for found in opened_by(passage, text)] == expected
-
-
-def test_a_document_that_is_long_to_split_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
-    text = document(LIST)
-    [passage] = [found for found in passages(text) if found.text == "Он добавил:"]
-    assert len(text.text) < _LONGEST
-    monkeypatch.setattr("assistant.listing._LONGEST", len(text.text) - 1)
-    assert opened_by(passage, text) == []
+    assert [found.text for found in opened_by(passage, passages(text))] == expected

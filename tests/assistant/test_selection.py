@@ -57,6 +57,25 @@ def test_close_runner_up_is_told_too(tmp_path: Path, second: float, both: bool) 
     assert told(*found, room=40) == ["Музей открыли в мае."]
 
 
+@pytest.mark.parametrize(("second", "both"), [(2.6, True), (2.4, False)])
+def test_a_runner_up_of_another_document_must_be_closer(
+    tmp_path: Path, second: float, both: bool
+) -> None:
+    best, other = "Музей открыли в мае.", "Музей у реки открыли в июне."
+    index = open_index(tmp_path, document(best), document(other, "other"))
+    query = analyse_query("Какой музей?", Language.RU, index.embedder, Rarity({}))
+    hits = index.search("музей", 5, Language.RU)
+    readings = Reader(index).read([hit.passage for hit in hits])
+    pool = build_pool(query, hits, readings)
+    texts = [candidate.text for candidate in pool.candidates]
+    values = np.array([{best: 3.0, other: second}[text] for text in texts])
+    documents = {name: index.document(name) for name in ("text", "other")}
+    choice = Choice(pool, values, texts.index(best), 0.4)
+    settings = AnswerSettings(sure_confidence=0.6, close_margin=1.0)
+    selection = select(Material(query, hits, readings, documents), choice, settings, 350)
+    assert [c.text for c in selection.cited] == [best, *([other] if both else [])]
+
+
 def test_a_runner_up_is_told_where_it_stands_and_cited_second(tmp_path: Path) -> None:
     best, other = "Музей открыли в мае.", "Рост ограничен."
     found = choice_of(tmp_path, "Какой музей?", best, {best: 3.0, other: 2.9}, 0.4)

@@ -60,7 +60,7 @@ def test_added_documents_join_those_present(
     steppe = document_from_text("Степь широка.", id="steppe", title="Степь")
     embedder.passages.clear()
     manifest = add_documents([steppe], built, embedder)
-    assert embedder.passages == ["Степь широка."]
+    assert embedder.passages == ["Степь\nСтепь широка."]
     assert manifest.sources == sources_digest([lakes, cities, steppe])
     with closing(SearchIndex.open(built, embedder)) as index:
         assert [document.id for document in index.documents()] == ["cities", "lakes", "steppe"]
@@ -177,7 +177,7 @@ def test_other_text_analysis_makes_all_words_anew(
     manifest = add_documents([STEPPE], built, embedder, progress=lambda *step: seen.append(step))
     assert manifest.analysis == "another"
     assert ("words", 0, VIEWS + 1) in seen
-    assert embedder.passages == ["Степь широка."]
+    assert embedder.passages == ["Степь\nСтепь широка."]
     assert verify(built).ok
 
 

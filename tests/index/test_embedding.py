@@ -55,7 +55,7 @@ def test_only_changed_passages_are_embedded(
 ) -> None:
     embedder.passages.clear()
     build_index([lakes, changed(cities, "на Ишиме", "на реке Ишим")], built, embedder)
-    assert embedder.passages == ["Астана стоит на реке Ишим."]
+    assert embedder.passages == ["Города\nАстана стоит на реке Ишим."]
     fresh = FakeEmbedder()
     other = built.parent / "fresh"
     build_index([lakes, changed(cities, "на Ишиме", "на реке Ишим")], other, fresh)
@@ -67,8 +67,19 @@ def test_changed_metadata_embeds_nothing_but_is_stored(
     built: Path, embedder: FakeEmbedder, lakes: Document, cities: Document
 ) -> None:
     embedder.passages.clear()
-    build_index([lakes, dataclasses.replace(cities, title="Столицы")], built, embedder)
+    build_index([lakes, dataclasses.replace(cities, publisher="Вестник")], built, embedder)
     assert embedder.passages == []
+    with closing(SearchIndex.open(built, embedder)) as index:
+        assert index.document("cities").publisher == "Вестник"
+
+
+def test_a_title_is_read_with_a_short_text(
+    built: Path, embedder: FakeEmbedder, lakes: Document, cities: Document
+) -> None:
+    embedder.passages.clear()
+    build_index([lakes, dataclasses.replace(cities, title="Столицы")], built, embedder)
+    assert embedder.passages
+    assert all(text.startswith("Столицы\n") for text in embedder.passages)
     with closing(SearchIndex.open(built, embedder)) as index:
         assert index.document("cities").title == "Столицы"
 
@@ -108,7 +119,7 @@ def test_another_kind_of_store_embeds_nothing(
 
 
 def test_a_text_without_letters_has_a_zero_vector(tmp_path: Path, embedder: FakeEmbedder) -> None:
-    document = document_from_text("Слово.\n\n☃ ☃ ☃", id="snow", title="Снег")
+    document = document_from_text("Слово.\n\n☃ ☃ ☃", id="snow", title="snow")
     build_index([document], tmp_path, embedder)
     assert verify(tmp_path).ok
     assert np.array(vectors(tmp_path)).any(axis=1).tolist() == [False, True]
