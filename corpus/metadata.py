@@ -2,6 +2,7 @@
 
 import datetime
 import re
+import unicodedata
 from collections.abc import Mapping
 from typing import Annotated, TypeVar
 
@@ -168,7 +169,8 @@ def _shown(value: object) -> str:
 def slug(name: str) -> str:
     """``name`` as a document id: lower-case Latin letters and digits joined by hyphens.
 
-    Russian and Kazakh letters are transliterated; empty if nothing of ``name`` is left.
+    Russian and Kazakh letters are transliterated, alike in NFC and in NFD, in which macOS names
+    files; empty if nothing of ``name`` is left.
     """
-    latin = name.lower().translate(_LATIN)
+    latin = unicodedata.normalize("NFC", name).lower().translate(_LATIN)
     return re.sub(r"[^a-z0-9]+", "-", latin)[:_MAX_SLUG_CHARS].strip("-")

@@ -1,6 +1,7 @@
 """DOCX to structured plain text, with python-docx; text boxes and notes are left out.
 
-Superscripts are read as ``corpus.formats.superscript`` says.
+Text that is struck out, hidden, deleted or moved elsewhere is left out. Superscripts are read as
+``corpus.formats.superscript`` says.
 """
 
 import re
@@ -13,17 +14,15 @@ from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml.ns import qn
 from docx.oxml.table import CT_Tbl
-from docx.text.paragraph import Paragraph
 
 from corpus.errors import UnreadableSourceError
 from corpus.formats.content import Content
 from corpus.formats.limits import Limits
-from corpus.formats.superscript import superscript
+from corpus.formats.runs import clean, mark_runs, text_of
 
 _BODY = "word/document.xml"
 _MAX_FILES = 10_000
 _HEADING = re.compile(r"(?:heading|заголовок|тақырып)\s*([1-6])", re.IGNORECASE)
-_SPACE = re.compile(r"\s+")
 
 _BLOCKS = (
     ".//w:p[not(ancestor::w:tbl or ancestor::w:txbxContent)]"
@@ -33,14 +32,9 @@ _BLOCKS = (
 _ROWS = ".//w:tr[count(ancestor::w:tbl) = 1]"
 _CELLS = ".//w:tc[not(ancestor::w:tc)]"
 """Rows and cells of a table that is in no other one, those in content controls too."""
-_TEXT = (
-    ".//*[self::w:t or self::w:noBreakHyphen"
-    " or self::w:tab or self::w:ptab or self::w:br or self::w:cr]"
-    "[not(ancestor::w:txbxContent or ancestor::w:del or ancestor::w:moveFrom)]"
-)
-"""Text as it reads with all changes accepted."""
-_HYPHEN = qn("w:noBreakHyphen")
-_RAISED = "w:rPr/w:vertAlign/@w:val = 'superscript'"
+_SPAN = re.compile(r"[1-9][0-9]{0,3}")
+_MAX_COLUMNS = 100
+"""What a cell spans beyond them is not written: a few bytes may ask for thousands."""
 
 
 def read_docx(data: bytes, limits: Limits) -> Content:
@@ -51,13 +45,14 @@ def read_docx(data: bytes, limits: Limits) -> Content:
     """
     _check_archive(data, limits)
     document = docx.Document(BytesIO(data))
-    _mark_superscripts(document)
+    mark_runs(document)
+    styles = _style_names(document)
     blocks: list[str] = []
     for element in document.element.body.xpath(_BLOCKS):
         if isinstance(element, CT_Tbl):
             blocks.extend(_rows(element))
         else:
-            blocks.extend(_paragraph(Paragraph(element, document)))
+            blocks.extend(_paragraph(element, styles))
     if not blocks:
         raise UnreadableSourceError("holds no text")
     return Content("\n\n".join(blocks), _title(document))
@@ -84,42 +79,26 @@ def _title(document: Document) -> str | None:
     links = document.part.package.rels.values()
     if all(link.reltype != RELATIONSHIP_TYPE.CORE_PROPERTIES for link in links):
         return None  # python-docx would make properties up, with a title
-    return _clean(document.core_properties.title) or None
+    return clean(document.core_properties.title) or None
 
 
-def _mark_superscripts(document: Document) -> None:
-    styles = set(document.styles.element.xpath(f"./w:style[{_RAISED}]/@w:styleId"))
-    for run in document.element.body.xpath(".//w:r[w:rPr/w:vertAlign or w:rPr/w:rStyle]"):
-        if not _is_raised(run, styles):
-            continue
-        is_reference = _is_reference(run)
-        for part in run.xpath("./w:t | ./w:noBreakHyphen"):
-            part.text = superscript(_read(part), is_reference=is_reference)
-            if not part.text:
-                run.remove(part)
+def _style_names(document: Document) -> dict[str | None, str]:
+    """The names of the styles of paragraphs by their ids, that of the default one by None too."""
+    names: dict[str | None, str] = {}
+    for style in document.styles.element.xpath("./w:style[@w:type = 'paragraph']"):
+        name = next(iter(style.xpath("./w:name/@w:val")), "")
+        names[style.get(qn("w:styleId"))] = name
+        if style.xpath("@w:default = '1' or @w:default = 'true'"):
+            names[None] = name
+    return names
 
 
-def _is_raised(run: Any, styles: set[str]) -> bool:
-    """Whether a run is a superscript by itself or, if it says nothing of it, by its style."""
-    if run.xpath("./w:rPr/w:vertAlign"):
-        return bool(run.xpath(_RAISED))
-    return not styles.isdisjoint(run.xpath("./w:rPr/w:rStyle/@w:val"))
-
-
-def _is_reference(run: Any) -> bool:
-    """Whether a run is the mark of a note or all that a link holds."""
-    if run.xpath("./w:footnoteReference | ./w:endnoteReference"):
-        return True
-    links = run.xpath("ancestor::w:hyperlink[1]")
-    return bool(links) and _text(links[0]) == _text(run)
-
-
-def _paragraph(paragraph: Paragraph) -> list[str]:
-    element = paragraph._p
-    text = _text(element)
+def _paragraph(element: Any, styles: dict[str | None, str]) -> list[str]:
+    text = text_of(element)
     if not text:
         return []
-    style = (paragraph.style.name if paragraph.style else None) or ""
+    told = next(iter(element.xpath("./w:pPr/w:pStyle/@w:val")), None)
+    style = styles.get(told, styles.get(None, ""))
     heading = _HEADING.match(style)
     if heading:
         return [f"{'#' * int(heading[1])} {text}"]
@@ -130,20 +109,31 @@ def _paragraph(paragraph: Paragraph) -> list[str]:
 
 
 def _rows(table: CT_Tbl) -> list[str]:
-    rows = ([_text(cell) for cell in row.xpath(_CELLS)] for row in table.xpath(_ROWS))
-    return [f"| {' | '.join(cells)} |" for cells in rows if any(cells)]
+    """The rows of a table that have text of their own; a cell that was merged of several stands
+    in each row and column that it spans, but once in a row that it fills."""
+    rows = []
+    above: dict[int, str] = {}
+    for row in table.xpath(_ROWS):
+        cells = row.xpath(_CELLS)
+        texts: list[str] = []
+        own = ""
+        for cell in cells:
+            column = len(texts)
+            text = text_of(cell)
+            if not cell.xpath("./w:tcPr/w:vMerge"):
+                above.pop(column, None)
+            elif cell.xpath("./w:tcPr/w:vMerge/@w:val = 'restart'"):
+                above[column] = text
+            else:
+                texts += [above.get(column, text)] * _columns(cell)
+                continue
+            own += text
+            texts += [text] * (_columns(cell) if len(cells) > 1 else 1)
+        if own:
+            rows.append(f"| {' | '.join(texts)} |")
+    return rows
 
 
-def _text(element: Any) -> str:
-    """The text of a part of a paragraph, or of the paragraphs of a table cell, on one line."""
-    paragraphs = element.xpath("descendant-or-self::w:p") or [element]
-    return _clean(" ".join("".join(map(_read, each.xpath(_TEXT))) for each in paragraphs))
-
-
-def _read(part: Any) -> str:
-    # A plain hyphen, as python-docx has it too: a range with U+2011 is not read as one.
-    return part.text or ("-" if part.tag == _HYPHEN else " ")
-
-
-def _clean(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+def _columns(cell: Any) -> int:
+    told = next(iter(cell.xpath("./w:tcPr/w:gridSpan/@w:val")), "")
+    return min(int(told), _MAX_COLUMNS) if _SPAN.fullmatch(told) else 1

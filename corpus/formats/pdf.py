@@ -2,23 +2,33 @@
 
 import logging
 import re
-from collections import Counter
+from dataclasses import dataclass
 from io import BytesIO
+from itertools import pairwise
+from statistics import median
 
 from pypdf import PdfReader
 from pypdf.errors import DependencyError
 
 from corpus.errors import UnreadableSourceError
 from corpus.formats.content import Content
+from corpus.formats.edges import without_edges
+from corpus.formats.hyphens import Hyphens
 from corpus.formats.limits import Limits
 
-_FULL_LINE = 0.75
-"""A line shorter than this share of the longest one is the last of its paragraph."""
+_FULL = 0.75
+"""A line shorter than this share of the width of its text is the last of its paragraph."""
+_FULL_AT_STOP = 0.9
+"""The same for a line at whose end a sentence may end."""
+_AS_WIDE = 0.85
+"""A line is about as wide as the longest of its paragraph from this share of it on."""
+_FEWEST = 3
+_NARROWEST = 40
+"""Prose is seldom set in fewer characters; where lines are shorter, most are no prose."""
 
 _TERMINAL = tuple('.!?…:;»"”)')
-_ITEM = re.compile(r"(?:[-•‣▪●–—]|\d{1,3}[.)])\s")
-_PAGE_NUMBER = re.compile(r"[-–—\s]*\d{1,4}[-–—\s]*$")
-_REPEATED_ON = 3
+_BROKEN = re.compile(r"\w[-‐\u00ad]$")
+_ITEM = re.compile(r"(?:[-*•‣▪●–—]|\d{1,3}[.)])\s")
 
 
 def read_pdf(data: bytes, limits: Limits) -> Content:
@@ -33,9 +43,7 @@ def read_pdf(data: bytes, limits: Limits) -> Content:
         pages = _pages(data, limits)
     except DependencyError as error:
         raise UnreadableSourceError("is encrypted; expected a PDF without a password") from error
-    pages = _without_furniture(pages)
-    full = _FULL_LINE * max((len(line) for page in pages for line in page), default=0)
-    paragraphs = _join_pages([_paragraphs(page, full) for page in pages])
+    paragraphs = _paragraphs(without_edges(pages))
     if not paragraphs:
         raise UnreadableSourceError("holds no text; is it a scan?")
     return Content("\n\n".join(paragraphs))
@@ -60,58 +68,69 @@ def _pages(data: bytes, limits: Limits) -> list[list[str]]:
     return pages
 
 
-def _without_furniture(pages: list[list[str]]) -> list[list[str]]:
-    """Pages without their numbers and without first and last lines that many pages share."""
-    edges = Counter(
-        edge for page in pages for edge in {line for line in (page[:1] + page[-1:]) if line}
-    )
-    repeated = {
-        line for line, count in edges.items() if count >= _REPEATED_ON and count > len(pages) / 2
-    }
+@dataclass(slots=True)
+class _Paragraph:
+    """The lines of a paragraph so far, and how long the longest is."""
 
-    def is_furniture(line: str) -> bool:
-        return not line or line in repeated or _PAGE_NUMBER.match(line) is not None
+    lines: list[str]
+    longest: int
 
-    kept = []
+    def add(self, line: str) -> None:
+        self.lines.append(line)
+        self.longest = max(self.longest, len(line))
+
+
+def _paragraphs(pages: list[list[str]]) -> list[str]:
+    width = _width(pages)
+    found: list[_Paragraph] = []
+    below_blank = True
     for page in pages:
-        start, end = 0, len(page)
-        while start < end and is_furniture(page[start]):
-            start += 1
-        while start < end and is_furniture(page[end - 1]):
-            end -= 1
-        kept.append(page[start:end])
-    return kept
+        turned = True
+        for line in page:
+            if line and not below_blank and _goes_on(found[-1], line, width, turned=turned):
+                found[-1].add(line)
+            elif line:
+                found.append(_Paragraph([line], len(line)))
+            below_blank = not line
+            turned = False
+    hyphens = Hyphens(line for page in pages for line in page)
+    return [hyphens.join(paragraph.lines) for paragraph in found]
 
 
-def _paragraphs(lines: list[str], full: float) -> list[str]:
-    found: list[str] = []
-    previous = ""
-    for line in lines:
-        if line:
-            goes_on = previous and (len(previous) >= full or line[0].islower())
-            if goes_on and not _ITEM.match(line):
-                found[-1] = _join(found[-1], line)
-            else:
-                found.append(line)
-        previous = line
-    return found
+def _goes_on(paragraph: _Paragraph, line: str, width: float, *, turned: bool) -> bool:
+    """Whether ``line``, the one below ``paragraph`` or first on the next page, is of it too."""
+    last = paragraph.lines[-1]
+    if _ITEM.match(line):
+        return False
+    if _BROKEN.search(last[-2:]):
+        return True
+    if not turned:
+        return line[0].islower() or _is_full(paragraph, width)
+    is_prose = line[0].islower() or (len(paragraph.lines) > 1 and _is_full(paragraph, width))
+    return is_prose and not last.endswith(_TERMINAL)
 
 
-def _join_pages(pages: list[list[str]]) -> list[str]:
-    found: list[str] = []
-    for page in pages:
-        if found and page and page[0][0].islower() and not found[-1].endswith(_TERMINAL):
-            found[-1] = _join(found[-1], page[0])
-            page = page[1:]
-        found.extend(page)
-    return found
+def _width(pages: list[list[str]]) -> float:
+    """How long the lines are that the paragraphs of the text fill: the median of those that surely
+    go on or, where they are few, of those that are long enough for prose."""
+    lines = [line for page in pages for line in page]
+    longest = max(map(len, lines), default=0)
+    told = [
+        len(line)
+        for line, below in pairwise(lines)
+        if line and below[:1].islower() and not line.endswith(_TERMINAL)
+    ]
+    if len(told) < _FEWEST:
+        told = [len(line) for line in lines if len(line) >= min(longest, _NARROWEST)]
+    return max(median(told), min(longest, _NARROWEST)) if told else 0
 
 
-def _join(left: str, right: str) -> str:
-    """Two lines as one; a word hyphenated between them is made whole, but for «ИИ-модели»."""
-    if left.endswith("\u00ad"):
-        return left[:-1] + right
-    word = left.rsplit(" ", 1)[-1][:-1]
-    if left.endswith("-") and word.isalpha() and right[0].islower():
-        return left + right if word.isupper() else left[:-1] + right
-    return f"{left} {right}"
+def _is_full(paragraph: _Paragraph, width: float) -> bool:
+    """Whether the last line of ``paragraph`` is as long as lines are in the text, or in the
+    paragraph itself if no sentence ends with it."""
+    last = paragraph.lines[-1]
+    stops = last.endswith(_TERMINAL)
+    if len(last) >= (_FULL_AT_STOP if stops else _FULL) * max(width, paragraph.longest):
+        return True
+    told = len(paragraph.lines) >= _FEWEST
+    return told and not stops and len(last) >= _AS_WIDE * paragraph.longest

@@ -131,6 +131,8 @@ def test_mistakes_name_the_key_and_the_value(key: str, value: object, message: s
         ("Съезд щуки", "sezd-shchuki"),
         ("🙂", ""),
         ("ж" * 300, "zh" * 50),
+        ("строительныи\u0306 план", "stroitelnyy-plan"),
+        ("Отче\u0308т", "otchet"),
     ],
 )
 def test_slug(name: str, expected: str) -> None:

@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 import docx
@@ -9,6 +10,7 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
+from docx.styles.styles import Styles
 
 from corpus import Limits, UnreadableSourceError
 from corpus.formats.docx import read_docx
@@ -136,6 +138,102 @@ def test_superscripts(runs: str, expected: str) -> None:
     style.font.superscript = True
     document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"))
     assert read_docx(saved(document), Limits()).text == expected
+
+
+def test_cells_that_were_merged_stand_in_each_place() -> None:
+    def cell(text: str, properties: str = "") -> str:
+        return f"<w:tc><w:tcPr>{properties}</w:tcPr><w:p>{run(text)}</w:p></w:tc>"
+
+    top, below = "<w:vMerge w:val='restart'/>", "<w:vMerge/>"
+    pair, three = "<w:gridSpan w:val='2'/>", "<w:gridSpan w:val='3'/>"
+    rows = [
+        cell("Регион", top) + cell("Школ", pair),
+        cell("", below) + cell("2024") + cell("2025"),
+        cell("Прочие", three),
+        cell("Алматы", top) + cell("210") + cell("230"),
+        cell("", below) + cell("211") + cell("231"),
+        cell("", below) + cell("") + cell(""),
+        cell("Шымкент") + cell("140") + cell("155"),
+        cell("один", "<w:gridSpan w:val='x'/>") + cell("два", "<w:gridSpan w:val='99999'/>"),
+        cell("", below) + cell("три"),
+    ]
+    assert read(f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>").split(
+        "\n\n"
+    ) == [
+        "| Регион | Школ | Школ |",
+        "| Регион | 2024 | 2025 |",
+        "| Прочие |",
+        "| Алматы | 210 | 230 |",
+        "| Алматы | 211 | 231 |",
+        "| Шымкент | 140 | 155 |",
+        "| один | два |",
+        "|  | три |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("runs", "expected"),
+    [
+        (run("Цена ") + run("700", "<w:strike/>") + run(" 500 тенге"), "Цена 500 тенге"),
+        (run("Цена ") + run("700", "<w:dstrike w:val='1'/>") + run(" 500"), "Цена 500"),
+        (run("Цена") + run("700", "<w:strike/>") + run("500"), "Цена 500"),
+        (run("700") + run("600", "<w:strike/>") + run("500", "<w:strike/>") + run("."), "700."),
+        (run("Пароль: ") + run("скрыто", "<w:vanish/>") + run("нет"), "Пароль: нет"),
+        (run("Цена ") + run("700", "<w:strike w:val='0'/>"), "Цена 700"),
+        (run("Цена ") + run("700", "<w:rStyle w:val='Old'/>") + run(" 500"), "Цена 500"),
+        (run("Цена ") + run("700", "<w:rStyle w:val='Older'/>") + run(" 500"), "Цена 500"),
+        (run("700", "<w:rStyle w:val='Old'/><w:strike w:val='false'/>"), "700"),
+        (run("10") + run("6", "<w:vertAlign w:val='superscript'/><w:strike/>") + run(" т"), "10 т"),
+    ],
+)
+def test_struck_and_hidden_runs_are_left_out(runs: str, expected: str) -> None:
+    document = docx.Document()
+    document.styles.add_style("Old", WD_STYLE_TYPE.CHARACTER).font.strike = True
+    older = document.styles.add_style("Older", WD_STYLE_TYPE.CHARACTER)
+    older.base_style = document.styles["Old"]
+    document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"))
+    assert read_docx(saved(document), Limits()).text == expected
+
+
+def test_paragraphs_of_a_hidden_style_are_left_out() -> None:
+    document = docx.Document()
+    document.styles.add_style("Hidden", WD_STYLE_TYPE.PARAGRAPH).font.hidden = True
+    document.add_paragraph("Видно.")
+    hidden = document.add_paragraph("Не видно.", style="Hidden")
+    hidden.add_run("Видно и это.").font.hidden = False
+    document.add_paragraph("Совсем не видно.", style="Hidden")
+    assert read_docx(saved(document), Limits()).text == "Видно.\n\nВидно и это."
+
+
+def test_styles_that_are_based_on_each_other_end() -> None:
+    document = docx.Document()
+    for name, other in (("A", "B"), ("B", "A")):
+        style = document.styles.add_style(name, WD_STYLE_TYPE.CHARACTER)
+        style.element.append(parse_xml(f"<w:basedOn {nsdecls('w')} w:val='{other}'/>"))
+    runs = run("Цена", "<w:rStyle w:val='A'/>")
+    document.element.body.insert(0, parse_xml(f"<w:p {nsdecls('w')}>{runs}</w:p>"))
+    assert read_docx(saved(document), Limits()).text == "Цена"
+
+
+def test_styles_are_not_looked_up_for_each_paragraph(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked_up: list[str | None] = []
+    find = Styles.get_by_id
+
+    def counted(self: Any, style_id: str | None, kind: Any) -> Any:
+        looked_up.append(style_id)
+        return find(self, style_id, kind)
+
+    document = docx.Document()
+    for _ in range(50):
+        document.add_paragraph("Пункт", style="List Bullet")
+    data = saved(document)
+    monkeypatch.setattr(Styles, "get_by_id", counted)
+    assert read_docx(data, Limits()).text.count("- Пункт") == 50
+    assert len(looked_up) < 5
+
+
+def test_a_style_that_is_not_defined_is_the_default_one() -> None:
+    assert read(f"<w:p><w:pPr><w:pStyle w:val='None'/></w:pPr>{run('Текст')}</w:p>") == "Текст"
 
 
 def test_document_without_properties_has_no_title() -> None:

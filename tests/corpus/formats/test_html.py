@@ -1,9 +1,18 @@
 """HTML to structured plain text."""
 
+import sys
+from collections.abc import Callable
+from types import FrameType
+from typing import Any
+
 import pytest
+from bs4 import BeautifulSoup
 
 from corpus import UnreadableSourceError
 from corpus.formats.html import read_html
+from corpus.formats.rendering import rendered
+
+TraceFunction = Callable[[FrameType, str, Any], Any]
 
 PAGE = """<!doctype html><html lang="en"><head><title> Сайт —
 Закон </title><style>p{}</style><script>var a</script></head><body>
@@ -76,6 +85,125 @@ def test_layout_tables_are_read_as_blocks() -> None:
 )
 def test_superscripts(html: str, expected: str) -> None:
     assert blocks(html) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("Охвачено <del>5</del> 100 школ.", "Охвачено 100 школ."),
+        ("Цена <s>700</s> <strike>600</strike> 500 тенге.", "Цена 500 тенге."),
+        ("<span style='text-decoration: line-through red'>700</span> 500", "500"),
+        ("<del>Старое <b>всё</b></del><p>Новое", "Новое"),
+        ("<table><tr><td>Цена<td><s>700</s> 500</table>", "| Цена | 500 |"),
+        ("Цена<s>700</s>500 тенге", "Цена 500 тенге"),
+        ("700<s>600</s>.", "700."),
+        ("школ<del>а</del><ins>ы</ins>, 1<del>5</del><ins>7</ins>", "школы, 17"),
+        ("<ins>Новое</ins> <u>слово</u>", "Новое слово"),
+    ],
+)
+def test_struck_text_is_dropped(html: str, expected: str) -> None:
+    assert blocks(html) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<dt>Директор<dd>Омаров<dt>Телефон:<dd>1414", ["Директор: Омаров", "Телефон: 1414"]),
+        ("<dt>CO<sub>2</sub><dd><p>Газ.<p>Он есть.", ["CO2: Газ.", "Он есть."]),
+        ("<dt>а</dt><dt>б</dt><dd>в<dd>г", ["а, б: в", "а, б: г"]),
+        ("<div><dt>а<dd>б</div><div><dt>в<dd>г</div>", ["а: б", "в: г"]),
+        ("<dt>Как быть?<dd>Звонить.", ["Как быть?", "Звонить."]),
+        ("<dt>а<dd><ul><li>б<li>в</ul>", ["а:", "- б", "- в"]),
+        ("<dt>а<dd><table><tr><td>б<td>в</table>", ["а:", "| б | в |"]),
+        ("<dt>а<dd><dl><dt>б<dd>в</dl>", ["а:", "б: в"]),
+        ("<dt>а<dd> </dd><dt>б", ["а:", "б"]),
+        ("<dd>без термина", ["без термина"]),
+        ("<dt><dd>б", ["б"]),
+    ],
+)
+def test_a_term_stands_with_its_definition(html: str, expected: list[str]) -> None:
+    assert blocks(f"<dl>{html}</dl>") == expected
+
+
+def test_a_cell_stands_in_each_row_and_column_that_it_spans() -> None:
+    table = (
+        "<thead><tr><th rowspan=2>Регион<th colspan=2>Школ<tr><th>2024<th>2025</thead>"
+        "<tbody><tr><td rowspan='2'>Алматы<td>210<td>230<tr><td>211<td>231"
+        "<tr><td colspan=3>Прочие</tbody><tbody><tr><td>Шымкент<td>140<td>155</tbody>"
+    )
+    assert blocks(f"<table>{table}</table>") == [
+        "| Регион | Школ | Школ |",
+        "| Регион | 2024 | 2025 |",
+        "| Алматы | 210 | 230 |",
+        "| Алматы | 211 | 231 |",
+        "Прочие",
+        "| Шымкент | 140 | 155 |",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("<tr><td rowspan=0>а<td>б<tr><td>в<tr><td>г", ["| а | б |", "| а | в |", "| а | г |"]),
+        ("<tr><td rowspan=x>а<td>б<tr><td>в", ["| а | б |", "в"]),
+        ("<tr><td rowspan=-2 colspan=0>а<td>б", ["| а | б |"]),
+        ("<tbody><tr><td rowspan=9>а<td>б<tbody><tr><td>в", ["| а | б |", "в"]),
+        ("<tr><td rowspan=2>а<td rowspan=2>б<tr><tr><td>в<td>г", ["| а | б |", "| в | г |"]),
+        ("<tr><td> <td> <tr><td>в<td>г", ["| в | г |"]),
+    ],
+)
+def test_odd_spans(rows: str, expected: list[str]) -> None:
+    assert blocks(f"<table>{rows}</table>") == expected
+
+
+def test_empty_blocks_part_what_is_about_them() -> None:
+    assert blocks("слово<hr>слово<p></p>слово<h2> </h2>слово") == ["слово"] * 4
+
+
+def test_cells_keep_words_whole_and_part_their_blocks() -> None:
+    row = "<table><tr><td>Alem<b>.Cloud</b><td><p>а</p><p>б</p>в<br>г</table>"
+    assert blocks(row) == ["| Alem.Cloud | а б в г |"]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "слово<br>",
+        "10<sup>6</sup> ",
+        "<a href=a>10<sup>6</sup></a> ",
+        "<script>a</script>б ",
+        "<!-- а -->б ",
+        "<s>а</s>б ",
+        "<p>слово</p>",
+        "<table><tr><td rowspan=2>а<td>б</table>",
+        "<dt>а",
+    ],
+)
+def test_work_grows_with_the_length_of_the_page(piece: str) -> None:
+    def work(times: int) -> int:
+        root = BeautifulSoup(f"<dl>{piece * times}</dl>", "lxml")
+        steps = 0
+
+        def count(_frame: FrameType, event: str, _argument: object) -> TraceFunction:
+            nonlocal steps
+            steps += event == "line"
+            return count
+
+        before = sys.gettrace()
+        sys.settrace(count)
+        try:
+            rendered(root)
+        finally:
+            sys.settrace(before)
+        return steps
+
+    assert work(400) < 2.2 * work(200)
+
+
+def test_a_page_nested_too_deeply_is_refused() -> None:
+    with pytest.raises(UnreadableSourceError, match=r"^is nested too deeply to read$"):
+        read_html(b"<div>" * 10_001 + b"text")
+    assert read_html(b"<div>" * 9_000 + b"text").text == "text"
 
 
 def test_only_controls_of_a_form_are_dropped() -> None:
