@@ -4,6 +4,7 @@ razdel knows the Russian abbreviations; these lists add Kazakh and English, and 
 cases it always joins. Every word is in lower case, without its full stop.
 """
 
+import re
 from collections.abc import Mapping
 
 from corpus.language import Language
@@ -20,7 +21,27 @@ NEVER_LAST = words(
 )
 """A name or an explanation follows, whatever it is: "Dr. Smith", «мыс. Астана»."""
 
-NEVER_LAST_PAIRS = frozenset({("e", "g"), ("i", "e"), ("т", "е"), ("т", "к"), ("и", "о")})
+BEFORE_NAME = words(
+    """
+    доц ак преп асп инж адм архиеп митр реж сост авт ст-ца д-р г-н г-жа
+    maj cmdr adm amb brig cpl pvt supt asst assoc pres fr
+    мкр мкрн р-н м-н б-р пр-т пр-кт пр-д наб бул респ вдхр гг о-в п-ов қ st ft
+    каз қаз рус англ ағыл азерб арм тат башк узб өзб кирг қырғ туркм түрікм тадж уйг монг моңғ
+    санскр перс ивр чеш болг португ норв фин эст вьет финск шведск польск чешск турецк kaz rus
+    """
+)
+"""A name follows, or a word of another language: «мкр. Самал», «доц. Серіков», «каз. Астана», "St.
+Petersburg"."""
+
+AFTER_FIGURE = words("мкр мкрн м-н ft")
+"""Of these, those that have their name before them where it is a number: «в 5 мкр.», "30 ft."."""
+
+BEFORE_SURNAME = words("ген кап лейт")
+"""A name follows where it looks like one: «ген. Иванов», but «найден ген. Учёные …»."""
+
+NEVER_LAST_PAIRS = frozenset(
+    {("e", "g"), ("i", "e"), ("т", "е"), ("т", "к"), ("и", "о"), ("p", "s")}
+)
 """The same, in two letters: "e.g.", «т.е.»."""
 
 BEFORE_NUMBER = words(
@@ -30,6 +51,46 @@ BEFORE_NUMBER = words(
     """
 )
 """A number follows: "No. 5", "Jan. 17". Before a word they end a sentence like any other word."""
+
+BEFORE_FIGURE = words(
+    """
+    янв фев февр апр июн июл авг сент окт ноя нояб дек қаң ақп нау сәу мау шіл қыр
+    табл прил разд подразд рис илл вып подп отд доб вн моб исх вх рег кад уч вл под инд макс
+    миним прибл приб
+    пн вт чт дс сс бс жм
+    кест сур пәт мөлш
+    para paras subpara cl cls tel ext apt rm reg ca c
+    """
+)
+"""A number follows: «янв. 2026», «табл. 2», "para. 5"; before a word nothing is known of them."""
+
+BETWEEN_FIGURES = words("мар сен қаз там мам қар жел мес сут нед")
+"""Months whose short names are words too, and units of time: «5 мар. 2026», «6 мес. 15 дней»."""
+
+SCALES = words("тыс млн млрд трлн мың mln bln bn trln")
+"""Numbers that a currency follows: «5 млрд. АҚШ доллары», «5 млн. USD»."""
+
+UNITS = words("чел шт гол ед экз мин сек час мес кг см мм км га м л т тг руб адам")
+"""What is counted in brackets after them belongs to them: «205 чел. (82 %)»."""
+
+CURRENCY = re.compile(
+    r"\s*(?:(?:USD|EUR|KZT|RUB|CNY|GBP)\b"
+    r"|[^\W\d_]+\s(?:долл|теңге|тенге|рубл|юан|евро|еуро|фунт|франк|dollar|rouble|ruble|euro))"
+)
+"""What follows them with a capital letter: a code, or a country with its currency."""
+
+FOLLOWERS: Mapping[str, frozenset[str]] = {
+    **dict.fromkeys(
+        ("долл", "дол"),
+        words("сша ақш канады австралии новой сингапура гонконга соединенных соединённых us"),
+    ),
+    "руб": words("рф рб ссср россии беларуси белоруссии"),
+    "тг": words("рк қр"),
+    "m": words(
+        "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun"
+    ),
+}
+"""What goes on after them with a capital letter: «долл. США», «руб. РФ», "p.m. Monday"."""
 
 TAIL: Mapping[Language, frozenset[str]] = {
     Language.RU: frozenset(),

@@ -5,10 +5,12 @@ from dataclasses import replace
 from enum import Enum, auto
 from itertools import groupby
 
+from corpus.fact import could_be_fact, is_fact
 from corpus.heading import (
     PLAIN_HEADING_LEVEL,
     QUESTION_LEVEL,
     could_be_heading,
+    heading_title,
     is_question,
     is_speech,
     numbered_level,
@@ -37,12 +39,15 @@ def mark_headings(text: str, found: list[Unit]) -> None:
     - The title of a numbered part is one where body text or that of a lower part follows: a table
       of contents has neither.
     - A question is one where what answers it follows: no heading, no further part.
+    - A line that tells a fact (``corpus.fact``) is none; one that may tell one is none without body
+      text of its own or after another fact, but for the first of the text. So are those with ``#``
+      that tell a fact and have nothing below.
     """
+    _unmark_facts(text, found)
+    roles = _roles(text, found)
     row: list[tuple[int, _Role]] = []
-    for index, unit in enumerate(found):
-        if unit.kind is PassageKind.FURNITURE:
-            continue
-        role = _role(text, found, index)
+    for index, role in roles.items():
+        unit = found[index]
         if role is not None:
             row.append((index, role))
             continue
@@ -53,6 +58,43 @@ def mark_headings(text: str, found: list[Unit]) -> None:
 
 def _is_markdown(unit: Unit) -> bool:
     return unit.kind is PassageKind.HEADING and unit.level < PLAIN_HEADING_LEVEL
+
+
+def _unmark_facts(text: str, found: list[Unit]) -> None:
+    """Make paragraphs of the headings of Markdown that are facts and have nothing below them."""
+    below: Unit | None = None
+    for index in range(len(found) - 1, -1, -1):
+        unit = found[index]
+        if unit.kind is PassageKind.FURNITURE:
+            continue
+        bare = below is None or (_is_markdown(below) and below.level <= unit.level)
+        below = unit
+        if bare and _is_markdown(unit):
+            title = heading_title(text[unit.start : unit.end])
+            if is_fact(title):
+                found[index] = replace(unit, kind=PassageKind.PARAGRAPH, level=0)
+
+
+def _roles(text: str, found: Sequence[Unit]) -> dict[int, _Role | None]:
+    """What each of ``found`` but furniture may head others as; None for nothing."""
+    roles = {
+        index: _role(text, found, index)
+        for index, unit in enumerate(found)
+        if unit.kind is not PassageKind.FURNITURE
+    }
+    order = list(roles)
+    after_fact = False
+    for place, index in enumerate(order):
+        line = text[found[index].start : found[index].end]
+        told = roles[index] is _Role.PLAIN and is_fact(line)
+        if roles[index] is _Role.PLAIN and not told and place > 0 and could_be_fact(line):
+            below = order[place + 1] if place + 1 < len(order) else None
+            bare = below is None or roles[below] is not None or _is_markdown(found[below])
+            told = bare or after_fact
+        if told:
+            roles[index] = None
+        after_fact = told
+    return roles
 
 
 def _role(text: str, found: Sequence[Unit], index: int) -> _Role | None:

@@ -7,11 +7,14 @@ over positions instead of copies, so that spans come out exact, after the rules 
 - no boundary without white space after it («Alem.Cloud», «…!», «т.б.,»);
 - «2025 ж.», «2025 г.», «XX ғ.», "Dr.", "e.g.", "No. 5", "Jan. 17", «мың.», «т.б. бар» go on;
 - «Статья 2. Плата», «5-бап. Төлем» at the start of a unit go on;
+- so do «17 янв. 2026», «табл. 2», «долл. США», «каз. Астана», «мкр. Самал», "St. Petersburg";
+- what stands in brackets goes on to the closing one;
 - after an abbreviation or an initial, a capitalised function word («Он», «Бұл», "The") opens a
   sentence, which razdel, joining always, does not see.
 """
 
 import re
+from collections import deque
 
 from razdel.rule import JOIN
 from razdel.segmenters.sentenize import (
@@ -23,13 +26,23 @@ from razdel.segmenters.sentenize import (
 )
 
 from corpus.abbreviations import (
+    AFTER_FIGURE,
     AFTER_NUMBER,
+    BEFORE_FIGURE,
+    BEFORE_NAME,
     BEFORE_NUMBER,
+    BEFORE_SURNAME,
+    BETWEEN_FIGURES,
+    CURRENCY,
+    FOLLOWERS,
     NEVER_LAST,
     NEVER_LAST_PAIRS,
     OPENERS,
+    SCALES,
     TAIL,
+    UNITS,
 )
+from corpus.bracket import bracketed
 from corpus.heading import is_numbering
 from corpus.language import Language
 from corpus.span import Span, trimmed
@@ -37,8 +50,15 @@ from corpus.structure import units
 
 _WINDOW = 24
 _RAZDEL = SentSplitter()
-_LEFT_WORD = re.compile(r"(?:(\w)\.\s?)?([^\W\d_]+)$")
+_LEFT_WORD = re.compile(r"(?:(\w)\.\s?)?((?:\b[^\W\d_]{1,2}-)?[^\W\d_]+)$")
 _NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLC]+)\s*[-–—]?\s*[^\W\d_]+$")
+_STREET = re.compile(r"(?:\w\s+[A-Z]\w+|\d(?:st|nd|rd|th))\s+St$|\dst$")
+"""A street, or "1st". The first word of a sentence names none: "Main St.", "Visit St. Louis"."""
+_DEGREE = re.compile(r"\b[дк]\.\s?[^\W\d_]{1,4}\.\s?н$")
+_COUNT = re.compile(r"\s*\((?:\d|[^\W\d_]+\s?[–—-]\s?\d)")
+_SURNAME = re.compile(
+    r"\s*[^\W\d_](?:\.|\w+(?:[оеё]в|[иы]н|[сц]кий|ко|ич|баев|ұлы|улы)а?у?(?:ым|ом|ого|ому)?\b)"
+)
 _RIGHT_WORD = re.compile(r"\s*([^\W\d_]+|\d|[^\w\s])(.?)", re.DOTALL)
 _ROMAN = re.compile(r"[IVXLC]{2,}$")
 _RAZDEL_WINDOW = 10
@@ -63,11 +83,15 @@ def sentences(text: str, language: Language) -> list[Span]:
 def sentences_within(text: str, unit: Span, language: Language) -> list[Span]:
     """The sentences of ``text[unit]``, a trimmed stretch that is one unit of its structure."""
     spans = []
+    brackets = deque(bracketed(text, unit))
     start = unit.start
     for match in _RAZDEL.re.finditer(text, unit.start, unit.end):
         end = match.end()
+        while brackets and brackets[0].end <= end:
+            brackets.popleft()
         if (
             end < unit.end
+            and not (brackets and brackets[0].start < end)
             and text[end].isspace()
             and _is_boundary(text, start, match, unit, language)
         ):
@@ -116,4 +140,27 @@ def _ends_sentence(left: str, right: str, language: Language) -> bool | None:
         return not (token.isdigit() or _ROMAN.match(token))
     if word in TAIL[language] and (token.isdigit() or token.islower()):
         return False
+    if not opener and _goes_on(before[2], left, token, right):
+        return False
     return None
+
+
+def _goes_on(short: str, left: str, token: str, right: str) -> bool:
+    """Whether what the abbreviation ``short``, the end of ``left``, announces opens ``right``,
+    whose first word is ``token``."""
+    if short.isupper():
+        return False
+    word = short.lower()
+    figure = token.isdigit() or _ROMAN.match(token) is not None
+    numbered = _NUMBER_BEFORE.search(left) is not None
+    closes = _STREET.search(left) is not None or (numbered and word in AFTER_FIGURE)
+    return (
+        (word in BEFORE_FIGURE and (figure or token == "№"))
+        or (word in BETWEEN_FIGURES and numbered and token.isdigit())
+        or (word in UNITS and numbered and _COUNT.match(right) is not None)
+        or (word in SCALES and CURRENCY.match(right) is not None)
+        or token.lower() in FOLLOWERS.get(word, ())
+        or (word in BEFORE_SURNAME and _SURNAME.match(right) is not None)
+        or (word in BEFORE_NAME and not closes)
+        or _DEGREE.search(left) is not None
+    )

@@ -3,8 +3,8 @@
 The rules, in the order they are tried on a unit (a paragraph, or a line of one that stands for
 itself):
 
-- furniture: a lone caption word («Скрин»), a caption word with a short credit («Фото: …»,
-  "Photo by …", «Сурет: …»), a Markdown image, a line of nothing but rules and bullets;
+- furniture (``corpus.caption``): a lone caption word («Скрин»), a caption word with a short credit
+  («Фото: …», "Photo by …", «Сурет: …»), a Markdown image, a line of nothing but rules and bullets;
 - heading: Markdown ``#``; the header row of a table (``corpus.table``); or, with body text after it
   (``corpus.outline``), a short line without terminal punctuation, the title of a numbered part
   («Статья 2. Плата»), a question that stands alone or is labelled as one («В: … О: …»);
@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.caption import CAPTION_CHARS, is_furniture, states_fact
 from corpus.heading import (
     could_be_heading,
     is_question,
@@ -26,6 +27,7 @@ from corpus.heading import (
     numbered_level,
 )
 from corpus.label import answers, asks, has_label
+from corpus.markdown import mark_code, mark_underlined
 from corpus.outline import mark_headings
 from corpus.paragraph import lines, paragraphs
 from corpus.passage import PassageKind
@@ -39,38 +41,6 @@ _FEWEST_QUESTIONS = 2
 _BULLET = re.compile(
     r"(?:[-*+•‣◦▪▫■□●○·]|\d{1,3}(?:\.\d{1,2}){0,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}|[^\W\d_]\))[^\S\n]+\S"
 )
-
-_CAPTION_WORDS = (
-    r"скрин(?:шот)?ы?|инфографика|графика|фото(?:графи[яи])?|видео|коллаж|иллюстраци[яи]|"
-    r"источник(?: фото| изображения| иллюстрации)?|автор фото|рисунок|кадр из видео|"
-    r"сурет(?:тер)?(?: көзі)?|фотосурет(?:тер)?|бейне(?:жазба)?|дерек ?көз[іи]?|"
-    r"screenshots?|infographics?|photos?|images?|pictures?|illustrations?|video|collage|"
-    r"(?:photo |image )?(?:source|credit)s?"
-)
-_CAPTION = re.compile(
-    rf"[(\[*_]*(?:(?:{_CAPTION_WORDS})\s*\d*[.)\]*_]*$"
-    rf"|(?:{_CAPTION_WORDS})[*_]*\s*(?:[:©/|]|[—–-]\s).*"
-    r"|(?:фото|видео|коллаж|скриншот)\s+(?:автора|из|с сайта|предоставлен|пресс-служб|©).*"
-    r"|(?:photo|image|video|illustration|screenshot)s?\s+(?:by|courtesy|from)\s.*"
-    r"|©.*)",
-    re.IGNORECASE | re.DOTALL,
-)
-_CAPTION_CHARS = 120
-_SENTENCE_INSIDE = re.compile(r"[.!?…]\s+\S+\s+\S+\s+\S")
-_IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)$")
-_ORNAMENT = re.compile(r"[\s\-*_=~#•·—–―|:+.]+$")
-
-
-def is_furniture(text: str) -> bool:
-    """Whether ``text`` (trimmed) is a caption, a credit or an ornament rather than content."""
-    if _ORNAMENT.match(text) or _IMAGE.match(text):
-        return True
-    return (
-        len(text) <= _CAPTION_CHARS
-        and "\n" not in text
-        and _CAPTION.match(text) is not None
-        and _SENTENCE_INSIDE.search(text) is None
-    )
 
 
 def units(text: str) -> list[Unit]:
@@ -86,7 +56,9 @@ def units(text: str) -> list[Unit]:
         for index, each in enumerate(rows)
         for start, end in _parts(text, each, asked=opened >= _FEWEST_QUESTIONS)
     ]
-    _mark_label_runs(text, found)
+    mark_code(text, found)
+    mark_underlined(text, found)
+    _mark_label_runs(text, found, _labelled_facts(text, found))
     mark_table_headers(text, found)
     mark_headings(text, found)
     return found
@@ -151,18 +123,41 @@ def _kind(unit: str) -> PassageKind:
     return PassageKind.PARAGRAPH
 
 
-def _mark_label_runs(text: str, found: list[Unit]) -> None:
+def _labelled_facts(text: str, found: Sequence[Unit]) -> set[int]:
+    """Those that were taken for captions among two or more short lines that have labels."""
+    facts: set[int] = set()
+    run: list[int] = []
+    for index in range(len(found) + 1):
+        line = text[found[index].start : found[index].end] if index < len(found) else ""
+        if len(line) <= CAPTION_CHARS and has_label(line):
+            run.append(index)
+            continue
+        captions = [each for each in run if found[each].kind is PassageKind.FURNITURE]
+        if len(run) - len(captions) >= _FEWEST_LABELS:
+            facts.update(
+                each for each in captions if states_fact(text[found[each].start : found[each].end])
+            )
+        run = []
+    return facts
+
+
+def _mark_label_runs(text: str, found: list[Unit], facts: set[int]) -> None:
     labelled = [
-        unit.kind is PassageKind.PARAGRAPH
+        (unit.kind is PassageKind.PARAGRAPH or index in facts)
         and text[unit.start].isupper()
         and has_label(text[unit.start : unit.end])
-        for unit in found
+        for index, unit in enumerate(found)
     ]
     for index in range(1, len(found)):
         asked, answer = (text[unit.start : unit.end] for unit in found[index - 1 : index + 1])
         if _is_asked(asked) and answers(answer):
             labelled[index - 1 : index + 1] = False, False
-    for index, unit in enumerate(found):
-        neighbours = labelled[max(index - 1, 0) : index] + labelled[index + 1 : index + 2]
-        if labelled[index] and any(neighbours):
-            found[index] = replace(unit, kind=PassageKind.LIST_ITEM)
+    told = [
+        index
+        for index, unit in enumerate(found)
+        if unit.kind is not PassageKind.FURNITURE or index in facts
+    ]
+    for place, index in enumerate(told):
+        neighbours = told[max(place - 1, 0) : place] + told[place + 1 : place + 2]
+        if labelled[index] and any(labelled[each] for each in neighbours):
+            found[index] = replace(found[index], kind=PassageKind.LIST_ITEM)

@@ -95,3 +95,43 @@ def test_a_line_directly_above_items_heads_them(items: str) -> None:
 
 def test_a_sentence_above_items_heads_nothing() -> None:
     assert kinds("Вот они:\n- один\n- два") == [P, L, L]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Единый контакт-центр акимата: 1414",
+        "Приём граждан проходит по вторникам с 15 до 18 часов",
+        "Инфографика — это способ подачи данных",
+        "Office hours are from 9 to 18",
+    ],
+)
+def test_a_line_that_tells_a_fact_heads_nothing(line: str) -> None:
+    assert kinds(f"Контакты\n\n{line}\n\nАкимат открыт.") == [H, P, P]
+    assert kinds(f"{line}\n\nАкимат открыт.") == [P, P]
+
+
+def test_facts_in_a_row_head_nothing() -> None:
+    text = "Акимат\n\nЕдиный контакт-центр: 1414\n\nПриём проходит по вторникам\n\nОн открыт."
+    assert kinds(text) == [H, P, P, P]
+
+
+def test_what_may_be_a_fact_heads_text_of_its_own_only() -> None:
+    assert kinds("Итоги\n\nАкимат работает\n\nОн открыт.") == [H, H, P]
+    assert kinds("Итоги.\n\nАкимат работает\n\nЭкспорт\n\nОн вырос.") == [P, P, H, P]
+    assert kinds("Итоги.\n\nАкимат работает\n\n# Экспорт\n\nОн вырос.") == [P, P, H, P]
+    assert kinds("Цифровой Казахстан: новые горизонты\n\nЭкспорт\n\nОн вырос.") == [H, H, P]
+
+
+def test_a_fact_above_a_list_heads_nothing() -> None:
+    assert kinds("Итоги\n\nКасса 9:00–18:00\n- один\n- два") == [H, P, L, L]
+
+
+def test_a_marked_heading_that_is_a_fact_with_nothing_below_is_text() -> None:
+    text = "# Акимат\n\n## Телефон: 1414\n\n## Касса 9:00–18:00\n\n## Услуги\n\nИх много."
+    assert kinds(text) == [H, P, P, H, P]
+    assert levels(text) == [1, 0, 0, 2, 0]
+    assert kinds("# Телефон: 1414\n\nЗвоните.") == [H, P]
+    assert kinds("# Телефон: 1414\n\n## Услуги\n\nИх много.") == [H, H, P]
+    assert kinds("Текст.\n\n# Телефон: 1414") == [P, P]
+    assert kinds("## Услуги\n\n## Экспорт\n\nОн вырос.") == [H, H, P]

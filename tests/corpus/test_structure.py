@@ -3,8 +3,9 @@
 import pytest
 
 from corpus import PassageKind
+from corpus.caption import is_furniture
 from corpus.heading import heading_title
-from corpus.structure import is_furniture, units
+from corpus.structure import units
 
 P, L, H, F = (
     PassageKind.PARAGRAPH,
@@ -194,3 +195,20 @@ def test_lone_label_is_a_paragraph() -> None:
 def test_units_know_their_paragraph() -> None:
     text = "- один\n- два\n\nТекст."
     assert [unit.paragraph for unit in units(text)] == [0, 0, 1]
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_captions_in_a_run_of_labels_are_facts_but_for_credits(gap: str) -> None:
+    rows = [
+        "Бюджет: 5 млрд тенге",
+        "Источник: республиканский бюджет",
+        "Видео: 40 роликов",
+        "Фото: Kazinform",
+        "Срок: 2026 год",
+    ]
+    expected = [(F if row.startswith("Фото") else L, row) for row in rows]
+    assert kinds(f"Вот они.\n\n{gap.join(rows)}\n\nКонец.")[1:-1] == expected
+
+
+def test_one_label_makes_no_fact_of_a_caption() -> None:
+    assert kinds("Итог: рост цен.\n\nВидео: 40 роликов\n\nКонец.")[1][0] is F
