@@ -2,23 +2,18 @@
 
 import threading
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter
 from typing import Required, Self, TypedDict
 
 import structlog
 
 import corpus
-from assistant.answer import Answer, Turn
-from assistant.answercache import AnswerCache
+from assistant.answer import Turn
 from assistant.composer import Composer
-from assistant.conversations import Conversations
+from assistant.dialogues import Dialogues, Service
 from assistant.endpoint import Endpoint
 from assistant.extractive import ExtractiveComposer
 from assistant.generative import GenerativeComposer
-from assistant.pipeline import Assistant
-from assistant.question import normalise
 from assistant.settings import Settings
 from corpus import Document, Language, Passage, SplitSettings, load_sources
 from index import (
@@ -40,9 +35,6 @@ from index import (
 
 ProgressCallback = Callable[[str, int, int], None]
 """Called with a stage, how much of it is done, and how much there is."""
-
-AnswerListener = Callable[[str, Answer, bool], None]
-"""Called with a question, its answer, and whether that was kept from an earlier question."""
 
 SHIPPED_SOURCES = Path(corpus.__file__).parent / "sources"
 _log = structlog.get_logger("assistant.engine")
@@ -103,16 +95,7 @@ class Asking(TypedDict, total=False):
     audience: Required[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Service:
-    """A build, and what was made for it; taken up as one."""
-
-    index: SearchIndex
-    assistant: Assistant
-    answers: AnswerCache
-
-
-class Engine:
+class Engine(Dialogues):
     """Answers questions over one index; safe to share between threads.
 
     A newer published build is taken up by ``refresh``: a question that is being answered ends with
@@ -120,16 +103,12 @@ class Engine:
     """
 
     def __init__(self, settings: Settings, index: SearchIndex) -> None:
-        self._settings = settings
         self._endpoint = Endpoint(settings.generation) if settings.generation else None
-        self._serving = self._service(index)
-        self._conversations = Conversations(
-            capacity=settings.max_conversations,
-            ttl_s=settings.conversation_ttl_s,
-            turns=2 * settings.answer.max_history_turns,
-        )
+        self._composer: Composer = ExtractiveComposer(settings.answer)
+        if self._endpoint is not None:
+            self._composer = GenerativeComposer(self._endpoint, self._composer, settings.answer)
+        super().__init__(settings, Service.over(index, settings, self._composer))
         self._refreshing = threading.Lock()
-        self._listeners: list[AnswerListener] = []
 
     @classmethod
     def open(cls, settings: Settings, progress: ProgressCallback | None = None) -> Self:
@@ -175,107 +154,6 @@ class Engine:
     def manifest(self) -> Manifest:
         """What the build in service was made from."""
         return self.index.manifest
-
-    def ask(
-        self,
-        question: str,
-        *,
-        language: Language | None = None,
-        history: Sequence[Turn] = (),
-        conversation_id: str | None = None,
-        top_k: int = 5,
-        explain: bool = False,
-        audience: str | None = None,
-    ) -> Answer:
-        """Answer a question; see ``Assistant.ask``.
-
-        ``history``, where given, is used rather than what the same ``audience`` has under
-        ``conversation_id``. An answer is kept for questions of it, in the same conversation where
-        it has an id; without an audience, or with ``explain``, none is kept or taken from what is.
-
-        Raises:
-            InvalidQuestionError: the question cannot be asked as it stands.
-        """
-        if audience is not None and not explain:
-            kept = self.recall(
-                question,
-                language=language,
-                history=history,
-                conversation_id=conversation_id,
-                top_k=top_k,
-                audience=audience,
-            )
-            if kept is not None:
-                return kept
-        serving = self._serving
-        history = self._history(history, conversation_id, audience)
-        answer = serving.assistant.ask(
-            question, language=language, history=history, top_k=top_k, explain=explain
-        )
-        if audience is not None and not explain:
-            text = self._normalised(question)
-            key = serving.answers.key(text, language, history, top_k, audience, conversation_id)
-            serving.answers.keep(key, answer)
-        self._told(question, answer, conversation_id, audience, kept=False)
-        return answer
-
-    def recall(
-        self,
-        question: str,
-        *,
-        language: Language | None = None,
-        history: Sequence[Turn] = (),
-        conversation_id: str | None = None,
-        top_k: int = 5,
-        audience: str,
-    ) -> Answer | None:
-        """The answer that is kept for a question, as ``ask`` would give it, without a search; None
-        where there is none. It takes a fraction of a millisecond, and what the listeners take.
-
-        Raises:
-            InvalidQuestionError: the question cannot be asked as it stands.
-        """
-        begun = perf_counter()
-        answers = self._serving.answers
-        text = self._normalised(question)
-        history = self._history(history, conversation_id, audience)
-        key = answers.key(text, language, history, top_k, audience, conversation_id)
-        kept = answers.get(key)
-        if kept is None:
-            return None
-        total = round(1000 * (perf_counter() - begun), 3)
-        timings = {"search": 0.0, "compose": 0.0, "total": total}
-        answer = kept.model_copy(update={"timings_ms": timings})
-        self._told(question, answer, conversation_id, audience, kept=True)
-        return answer
-
-    def _normalised(self, question: str) -> str:
-        return normalise(question, self._settings.answer.max_question_chars)
-
-    def _history(
-        self, given: Sequence[Turn], conversation_id: str | None, audience: str | None
-    ) -> Sequence[Turn]:
-        if conversation_id is None or given:
-            return given
-        return self._conversations.history(conversation_id, audience)
-
-    def _told(
-        self,
-        question: str,
-        answer: Answer,
-        conversation_id: str | None,
-        audience: str | None,
-        *,
-        kept: bool,
-    ) -> None:
-        for listener in self._listeners:
-            listener(question, answer, kept)
-        if conversation_id is not None:
-            self._conversations.add(conversation_id, question, answer.answer, audience)
-
-    def listen(self, listener: AnswerListener) -> None:
-        """Call ``listener`` at every answer, in the thread that asked."""
-        self._listeners.append(listener)
 
     def search(self, query: str, *, top_k: int = 5, language: Language | None = None) -> list[Hit]:
         """The best passages for a query.
@@ -352,7 +230,7 @@ class Engine:
             index = self.index.reload_if_changed()
             if index is self.index:
                 return False
-            service = self._service(index)
+            service = Service.over(index, self._settings, self._composer)
             service.assistant.warm(self._serving.assistant)
             self._serving = service
             return True
@@ -370,11 +248,3 @@ class Engine:
         self.index.close()
         if self._endpoint is not None:
             self._endpoint.close()
-
-    def _service(self, index: SearchIndex) -> _Service:
-        answer = self._settings.answer
-        composer: Composer = ExtractiveComposer(answer)
-        if self._endpoint is not None:
-            composer = GenerativeComposer(self._endpoint, composer, answer)
-        assistant = Assistant(index, answer, composer)
-        return _Service(index, assistant, AnswerCache(self._settings.cached_answers))

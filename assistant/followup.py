@@ -3,7 +3,8 @@
 A follow-up is told by its form (an opening conjunction, a pronoun, a question particle, too few
 words of its own) and resolved against the last turns by rule: a new name takes the place of the
 old one of the same kind, other words are added to the previous question, and a question about a
-statement ("who said that") gets the statement. Nothing is kept between calls.
+statement ("who said that") gets the statement. Nothing is kept between calls: whether an earlier
+question was answered with the topic before it, or without, its reply tells.
 """
 
 import re
@@ -11,10 +12,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import Turn
-from assistant.answertype import AnswerType, expected_answer
-from assistant.countries import countries_in
+from assistant.answertype import expected_answer
+from assistant.message import asked_in
+from assistant.pronoun import before_pronoun, is_pronoun, leans
+from assistant.replacement import (
+    asks,
+    country_alone,
+    expected_question_word,
+    names_in,
+    replace_country,
+    replace_name,
+)
 from assistant.smalltalk import recognise
-from assistant.words import stems_of, word_places, words_of
+from assistant.words import stems_of, words_of
 from corpus import Language
 
 
@@ -31,6 +41,7 @@ class Resolved:
     rule: str | None = None
     otherwise: str | None = None
     reply: str | None = None
+    about: tuple[str, ...] = ()
 
 
 _WHOLE = r"\b(?!-\w)"
@@ -63,49 +74,88 @@ _OPENING = re.compile(
     rf"^(?:(?:(?:{_LINK}){_WHOLE}[\s,]+)?(?:{_ABOUT})|{_LINK}){_WHOLE}[\s,]*", re.IGNORECASE
 )
 _CLOSING = re.compile(r"\b(?:ше|шы|тоже|too|as well)\b\s*[?.!]*$", re.IGNORECASE)
-_PRONOUN = re.compile(
-    r"\b(?:он|она|оно|они|его|её|ее|их|ему|ей|им|ней|нем|нём|ним|них|этот|эта|это|этого|этой|этом|"
-    r"эти|этих|там|тогда|такой|"
-    r"ол|оның|оны|оған|онда|одан|олар|олардың|бұл|бұның|осы|сол|мұны|мұның|оларды|"
-    r"he|she|it|they|him|her|his|its|their|them|this|that|these|those|there)\b",
-    re.IGNORECASE,
-)
 _THAT = re.compile(
     r"\b(?:это|этого|об этом|так|мұны|бұны|осыны|оны|бұлай|олай|this|that|it|so)\b", re.IGNORECASE
 )
 _QUOTE = re.compile(r"[«“\"]([^»”\"]{15,400})[»”\"]")
-_PREPOSITION = r"\b(?:в|во|на|у|in|at|for|of)\s+"
-_SHORT = 3
-"""Letters of a word that may stand beside a name and mean nothing."""
+_DEFINITION = re.compile(
+    r"\b(?:кто|что) так(?:ой|ая|ое|ие)\s+(?P<ru>.+)|^(?P<kk>.+?)\sдеген(?:іміз)?\s+(?:не|к[іи]м)\b"
+    r"|^(?:who|what)(?:['’]s|\s(?:is|are|was|were))\s+(?P<en>.+)",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[.?!…]\s")
+_SET_APART = re.compile(r"^[\w.-]+\s*[,:—–-]\s")
+"""A word that opens a question and may be what it is about: «Питолин: что он сказал?»."""
 _MAX_OWN_TERMS = 3
 _NAME_REPLACED = "name replaced"
+_TOPIC_ADDED = "topic added"
 
 
 def resolve(question: str, history: Sequence[Turn], language: Language) -> Resolved:
     """``question`` with what it leaves out taken from ``history``, oldest turn first."""
-    heard = _HEARD[language]
-    asked = [
-        heard.sub("", turn.content)
-        for place, turn in enumerate(history)
-        if turn.role == "user" and recognise(turn.content, opens=place == 0) is None
-    ]
+    history = _about_texts(history)
+    asked = _asked(history, language)
     if not asked:
         return Resolved(question)
-    question = heard.sub("", question)
+    question = _HEARD[language].sub("", question)
     previous = _unfold(asked, language)
+    about = _about(question, previous, language)
+    if _defines_a_name(question, language):
+        return Resolved(question, reply=_last_reply(history))
     if not is_follow_up(question, language):
         own = set(stems_of(question, language))
         topic = _topic(previous, own, language)
         if not topic or len(own) > _MAX_OWN_TERMS + 2:
             return Resolved(question)
         longer = f"{question.rstrip(' ?!.')} {topic}?"
-        return Resolved(question, None, longer, _last_reply(history))
+        return Resolved(question, None, longer, _last_reply(history), about)
     replies = [t.content for t in history if t.role == "assistant"]
     if expected_answer(question, language).attribution and _THAT.search(question) and replies:
         statement = _statement(replies[-1])
         return Resolved(f"{_without(question, _THAT)}: {statement}", "statement")
     full, rule = _complete(question, previous, language)
-    return Resolved(full, rule, question, _last_reply(history))
+    return Resolved(full, rule, question, _last_reply(history), about)
+
+
+@dataclass(frozen=True, slots=True)
+class _Exchange:
+    """What was asked, and the ``reply`` to it; empty where there is none."""
+
+    question: str
+    reply: str = ""
+
+
+def _about_texts(history: Sequence[Turn]) -> list[Turn]:
+    """The turns without small talk and the replies to it."""
+    kept: list[Turn] = []
+    talk = False
+    for place, turn in enumerate(history):
+        if turn.role == "user":
+            talk = recognise(turn.content, opens=place == 0) is not None
+        if not talk:
+            kept.append(turn)
+    return kept
+
+
+def _asked(history: Sequence[Turn], language: Language) -> list[_Exchange]:
+    """What was asked so far, oldest first, without what stood around it."""
+    found: list[_Exchange] = []
+    for place, turn in enumerate(history):
+        if turn.role == "user":
+            found.append(_Exchange(_question_in(turn.content, language)))
+        elif found and history[place - 1].role == "user":
+            found[-1] = _Exchange(found[-1].question, turn.content)
+    return found
+
+
+def _question_in(message: str, language: Language) -> str:
+    """The sentences of ``message`` that ask, each after the one that it leans on."""
+    parts: dict[str, None] = {}
+    for one in asked_in(message, language):
+        if one.before and is_follow_up(one.text, language):
+            parts[one.before] = None
+        parts[one.text] = None
+    return _HEARD[language].sub("", " ".join(parts) or message)
 
 
 def _last_reply(history: Sequence[Turn]) -> str:
@@ -117,40 +167,91 @@ def _complete(question: str, previous: str, language: Language) -> tuple[str, st
     """A follow-up with what it leaves out of the previous question, and by which rule."""
     opened = _OPENING.sub("", question).strip(" ?!.")
     rest = _CLOSING.sub("", opened).strip(" ?!.")
-    elsewhere = _replace_country(previous, rest, language)
-    if elsewhere is not None:
-        return elsewhere
-    replaced = _replace_name(previous, rest, language)
+    continued = f"{previous.rstrip(' ?!.')}, {rest}?", "question continued"
+    country = country_alone(rest, language)
+    if country is not None:
+        replaced = replace_country(previous, rest, country, language)
+        return continued if replaced is None else (replaced, _NAME_REPLACED)
+    replaced = replace_name(previous, rest, language)
     if replaced is not None:
         return replaced, _NAME_REPLACED
     own = set(stems_of(rest, language))
-    if _PRONOUN.search(question) or _asks(rest, language) or len(own) > 1:
-        return f"{rest} {_topic(previous, own, language)}?", "topic added"
-    return _continued(previous, rest)
-
-
-def _continued(previous: str, rest: str) -> tuple[str, str]:
-    return f"{previous.rstrip(' ?!.')}, {rest}?", "question continued"
+    if leans(question) or asks(rest, language) or len(own) > 1:
+        return f"{rest} {_topic(previous, own, language)}?", _TOPIC_ADDED
+    return continued
 
 
 def is_follow_up(question: str, language: Language) -> bool:
-    """Whether a question leans on what was said before it."""
+    """Whether a question leans on what was said before it; «А кто такой X?» does not."""
+    if _defines_a_name(question, language):
+        return False
     count = len(stems_of(question, language))
     if _CLOSING.search(question) or _OPENING.match(question):
         return count <= _MAX_OWN_TERMS + 2
-    if _PRONOUN.search(question):
+    if leans(question):
         return count <= _MAX_OWN_TERMS + 1
     return count <= 1 and len(words_of(question)) <= 2
 
 
-def _unfold(asked: Sequence[str], language: Language) -> str:
+def _definition(question: str) -> re.Match[str] | None:
+    return _DEFINITION.search(_OPENING.sub("", question).strip(" ?!."))
+
+
+def _defines_a_name(question: str, language: Language) -> bool:
+    """Whether ``question`` asks who or what somebody or something is that it names itself; in
+    English by its capitals: "And what is the goal?" asks of the topic."""
+    found = _definition(question)
+    if found is None:
+        return False
+    subject = found[found.lastgroup or 0]
+    named = found["en"] is None or all(not word[0].islower() for word in words_of(subject))
+    return named and not leans(subject) and bool(stems_of(subject, language))
+
+
+def _about(question: str, previous: str, language: Language) -> tuple[str, ...]:
+    """What ``previous`` names, in capitals or by asking who or what it is, where a pronoun of
+    ``question`` may stand for it: «Кто его создал?», but not «Кто создал PalmPay, и где он?»."""
+    before = before_pronoun(question)
+    if before is None:
+        return ()
+    sentence = _SENTENCE_END.split(before)[-1]
+    if _SET_APART.match(sentence) or names_in(sentence, language):
+        return ()
+    found = _definition(previous)
+    defined = (found[found.lastgroup or 0],) if found else ()
+    return tuple(names_in(previous, language)) or defined
+
+
+def _unfold(asked: Sequence[_Exchange], language: Language) -> str:
     """The last question, itself resolved against those before it."""
-    full = asked[0]
-    for question in asked[1:]:
-        full = (
-            _complete(question, full, language)[0] if is_follow_up(question, language) else question
-        )
+    full = asked[0].question
+    for exchange in asked[1:]:
+        question = exchange.question
+        if is_follow_up(question, language):
+            longer, rule = _complete(question, full, language)
+            if rule != _TOPIC_ADDED or not _told_alone(exchange, full, language):
+                question = longer
+        full = question
     return full
+
+
+def _told_alone(exchange: _Exchange, previous: str, language: Language) -> bool:
+    """Whether a question that may stand alone was answered so: the reply has words of it, and none
+    of the topic that it would have taken from the ``previous`` question."""
+    question, reply = exchange.question, exchange.reply
+    asking = any(expected_question_word(word, language) for word in words_of(question))
+    if leans(question) or not asking:
+        return False
+    topic = _topic(previous, set(stems_of(question, language)), language)
+    return _shared(question, reply) and not _shared(topic, reply)
+
+
+def _shared(text: str, reply: str) -> bool:
+    """Whether a word of ``text`` is in ``reply``, in whichever language they are."""
+    return any(
+        not set(stems_of(text, language)).isdisjoint(stems_of(reply, language))
+        for language in Language
+    )
 
 
 def _statement(reply: str) -> str:
@@ -163,93 +264,13 @@ def _without(question: str, pattern: re.Pattern[str]) -> str:
     return " ".join(text.split()).strip(" ?!.")
 
 
-def _replace_country(previous: str, rest: str, language: Language) -> tuple[str, str] | None:
-    """``previous`` asked of the country that ``rest`` consists of, and by which rule."""
-    named = list(countries_in(rest, language).values())
-    if len(named) != 1 or any(len(w) > _SHORT for w in words_of(rest.replace(named[0], " "))):
-        return None
-    old = list(countries_in(previous, language).values())
-    if not old:
-        return _continued(previous, rest)
-    target = rf"\b{re.escape(old[-1])}\b"
-    with_preposition = re.compile(_PREPOSITION + target, re.IGNORECASE)
-    if re.match(_PREPOSITION, rest, re.IGNORECASE) and with_preposition.search(previous):
-        return with_preposition.sub(lambda _: rest, previous, count=1), _NAME_REPLACED
-    return re.sub(target, lambda _: named[0], previous, count=1), _NAME_REPLACED
-
-
-@dataclass(frozen=True, slots=True)
-class _Name:
-    """A name and its place in a text; ``acronym`` where it is written in capitals, as «ЭЦП»."""
-
-    start: int
-    end: int
-    acronym: bool
-    opens: bool
-    """Whether it is the first word of the text, whose capital tells nothing."""
-
-
-def _names(text: str, language: Language) -> list[_Name]:
-    """Runs of capitalised words, those in capitals apart; none of what only opens a sentence."""
-    kept = set(stems_of(text, language))
-    found: list[_Name] = []
-    for number, (start, end) in enumerate(word_places(text)):
-        word = text[start:end]
-        if not word[0].isupper():
-            continue
-        if number == 0 and (
-            expected_question_word(word, language) or kept.isdisjoint(stems_of(word, language))
-        ):
-            continue
-        last = found[-1] if found else None
-        if last and last.acronym == word.isupper() and text[last.end : start].isspace():
-            found[-1] = _Name(last.start, end, last.acronym, opens=False)
-        else:
-            found.append(_Name(start, end, word.isupper(), opens=number == 0))
-    return found
-
-
-def _replace_name(previous: str, rest: str, language: Language) -> str | None:
-    """``previous`` with the name that ``rest`` consists of in place of its last one of the kind."""
-    new = _names(rest, language)
-    if not new or _asks(rest, language):
-        return None
-    start, end = new[0].start, new[-1].end
-    if any(len(w) > _SHORT for w in words_of(f"{rest[:start]} {rest[end:]}")):
-        return None
-    old = _names(previous, language)
-    old = [name for name in old if not name.opens] or [
-        name for name in old if name.end - name.start > _SHORT
-    ]
-    if not old:
-        return None
-    alike = [name for name in old if name.acronym == new[-1].acronym]
-    target = (alike or old)[-1]
-    before, after = previous[: target.start], previous[target.end :]
-    preposition = re.search(rf"{_PREPOSITION}$", before, re.IGNORECASE)
-    if preposition and rest[:start].strip():
-        return before[: preposition.start()] + rest + after
-    return before + rest[start:end] + after
-
-
-def expected_question_word(word: str, language: Language) -> bool:
-    """Whether a capitalised word only opens a question: «Какая», What."""
-    return expected_answer(word, language).type is not AnswerType.THING or word.casefold() in {
-        "что", "какой", "какая", "какое", "какие", "каков", "какова", "не", "қандай",
-        "назови", "опиши", "объясни", "сравни",
-        "what", "which", "the", "is", "name", "describe", "explain", "compare",
-    }  # fmt: skip
-
-
-def _asks(text: str, language: Language) -> bool:
-    return expected_answer(text, language).type is not AnswerType.THING
-
-
 def _topic(previous: str, own: set[str], language: Language) -> str:
     """The content words of the previous question that are not yet said."""
     kept = set(stems_of(previous, language))
     return " ".join(
         word
         for word in words_of(previous)
-        if (stems := set(stems_of(word, language))) & kept and not stems & own
+        if (stems := set(stems_of(word, language))) & kept
+        and not stems & own
+        and not is_pronoun(word)
     )

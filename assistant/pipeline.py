@@ -1,24 +1,21 @@
 """From a question to a cited answer: normalise, resolve, search, compose, check."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from dataclasses import replace
+from functools import cached_property
 from time import perf_counter
 from typing import Any, Self
 
 from assistant import wording
 from assistant.answer import Answer, Status, Turn
 from assistant.answersettings import AnswerSettings
-from assistant.composer import Composer, Composition, Material
+from assistant.attempt import Attempt, Attempts, best_of, joined
+from assistant.composer import Composer, Composition
+from assistant.explanation import explained
 from assistant.extractive import ExtractiveComposer
-from assistant.focus import focus_of
-from assistant.followup import Resolved, expected_question_word, resolve
-from assistant.gathering import gather, told_passages
-from assistant.query import analyse_query
+from assistant.interpretation import Interpretation, interpretations
 from assistant.question import has_words, normalise
 from assistant.quoting import relate
-from assistant.rarity import bundled_rarity
 from assistant.reader import Reader
 from assistant.reading import Searchable
 from assistant.smalltalk import (
@@ -28,9 +25,8 @@ from assistant.smalltalk import (
     strip_greeting,
     strip_thanks,
 )
-from assistant.words import stems_of, words_of
-from corpus import Document, Language, detect_language
-from index import Hit
+from assistant.tongue import spoken
+from corpus import Document, Language, detect_language, retyped
 
 _TALK_STATUS: Mapping[SmallTalk, Status] = {
     SmallTalk.ABUSE: Status.BLOCKED,
@@ -41,9 +37,10 @@ _TALK_STATUS: Mapping[SmallTalk, Status] = {
     SmallTalk.THANKS: Status.UNCLEAR,
     SmallTalk.FAREWELL: Status.UNCLEAR,
     SmallTalk.IDENTITY: Status.UNCLEAR,
+    SmallTalk.ABOUT_REPLY: Status.UNCLEAR,
+    SmallTalk.OPERATOR: Status.UNCLEAR,
 }
 _MAX_RELATED = 3
-_KEPT_DOCUMENTS = 128
 _WARM_PASSAGES = 64
 _WARM_READINGS = 1024
 _FIRST_QUESTIONS = {
@@ -53,11 +50,6 @@ _FIRST_QUESTIONS = {
 }
 _MAX_REPLY_CHARS = 4_000
 """Characters of an earlier reply that are read: more than an answer with its notes has."""
-_NAME_LETTERS = 3
-"""Fewest letters of a name that opens a question."""
-_ONE_VOTE = {Language.RU: "залах", Language.KK: "залдарда"}
-"""Words that only their endings tell."""
-_KAZAKH = re.compile("[әғқңөұүһі]", re.IGNORECASE)
 
 
 class Assistant:
@@ -72,8 +64,7 @@ class Assistant:
         quotes = isinstance(self._composer, ExtractiveComposer)
         self._quoting: Composer = self._composer if quotes else ExtractiveComposer(settings)
         self._reader = Reader(index)
-        self._document = lru_cache(maxsize=_KEPT_DOCUMENTS)(index.document)
-        self._rarity = bundled_rarity()
+        self._attempts = Attempts(index, settings, self._reader)
 
     def ask(
         self,
@@ -95,7 +86,7 @@ class Assistant:
             ComposerError: the composer cannot work.
         """
         begun = perf_counter()
-        text = normalise(question, self._settings.max_question_chars)
+        text = retyped(normalise(question, self._settings.max_question_chars))
         if not has_words(text):
             guessed = language or _guessed(text)
             return self._refuse(wording.Refusal.NO_WORDS, Status.UNCLEAR, guessed, begun)
@@ -104,21 +95,17 @@ class Assistant:
         if talk is not None:
             return self._reply(talk, language or _guessed(text), begun)
         text = strip_thanks(strip_greeting(text))
-        spoken = language or _spoken(text, recent)
-        resolved = resolve(text, recent, spoken)
-        leaning = _Leaning(
-            resolved.reply,
-            frozenset(stems_of(text, spoken)),
-            told_passages(self._index, resolved.reply, spoken),
-        )
-        found, other = self._best(resolved, spoken, top_k, leaning)
+        language = language or spoken(text, recent)
+        found = interpretations(text, recent, language)
+        composition, told, rest = self._answered(found, language, top_k)
+        tried = (*told, *rest)
         timings = {
-            "search": _ms(found.search + (other.search if other else 0.0)),
-            "compose": _ms(found.compose + (other.compose if other else 0.0)),
+            "search": _ms(sum(attempt.search for attempt in tried)),
+            "compose": _ms(sum(attempt.compose for attempt in tried)),
             "total": _ms(perf_counter() - begun),
         }
-        trace = _trace(found, other, resolved, timings) if explain else None
-        return self._finish(found, top_k, timings, trace)
+        trace = explained(composition, told, rest, timings) if explain else None
+        return self._finish(composition, told[0], top_k, timings, trace)
 
     def warm(self, before: Self | None = None) -> None:
         """Do once what the first questions would wait for: read passages, those that ``before``,
@@ -132,57 +119,26 @@ class Assistant:
         for language, question in _FIRST_QUESTIONS.items():
             hits = self._index.search(question, top_k=_WARM_PASSAGES, language=language)
             # a chat model is not asked for this
-            self._quoting.compose(self._material(question, language, hits))
+            self._quoting.compose(self._attempts.material(question, language, hits))
 
-    def _best(
-        self, resolved: Resolved, language: Language, top_k: int, leaning: "_Leaning"
-    ) -> "tuple[_Attempt, _Attempt | None]":
-        """The surer of the two readings, and the other one. Both are only quoted, then the surer is
-        composed: a chat model that hangs is waited for once."""
-        if not resolved.otherwise:
-            return self._try(resolved.question, language, top_k, leaning, self._composer), None
-        found = self._try(resolved.question, language, top_k, leaning, self._quoting)
-        other = self._try(resolved.otherwise, language, top_k, leaning, self._quoting)
-        if other.composition.confidence > found.composition.confidence:
-            found, other = other, found
-        if self._composer is self._quoting:
-            return found, other
-        begun = perf_counter()
-        composition = self._composer.compose(found.material)
-        spent = found.compose + perf_counter() - begun
-        return replace(found, composition=composition, compose=spent), other
-
-    def _try(
-        self,
-        question: str,
-        language: Language,
-        top_k: int,
-        leaning: "_Leaning",
-        composer: Composer,
-    ) -> "_Attempt":
-        """Search and compose once. What was added to a question makes it no longer than one."""
-        begun = perf_counter()
-        question = question[: self._settings.max_question_chars]
-        depth = max(top_k, self._settings.passages)
-        hits = gather(self._index, question, language, depth, leaning.beside)
-        searched = perf_counter()
-        material = self._material(question, language, hits, leaning)
-        composition = composer.compose(material)
-        return _Attempt(material, composition, searched - begun, perf_counter() - searched)
-
-    def _material(
-        self,
-        question: str,
-        language: Language,
-        hits: Sequence[Hit],
-        leaning: "_Leaning | None" = None,
-    ) -> Material:
-        query = analyse_query(question, language, self._index.embedder, self._rarity)
-        readings = self._reader.read([hit.passage for hit in hits])
-        focus = None
-        if leaning is not None and leaning.reply is not None:
-            focus = focus_of(leaning.reply, readings, leaning.own)
-        return Material(query, hits, readings, self._documents(hits), focus)
+    def _answered(
+        self, found: Sequence[Interpretation], language: Language, top_k: int
+    ) -> tuple[Composition, list[Attempt], list[Attempt]]:
+        """What is answered to a message that may ask what was ``found``, the attempts that are
+        told, and the rest. Several are only quoted, then the first to be told is composed: a chat
+        model that hangs is waited for once."""
+        several = len(found) > 1
+        composer = self._quoting if several else self._composer
+        attempts = self._attempts.at(found, language, top_k, composer)
+        best = best_of(attempts)
+        if several and self._composer is not self._quoting:
+            begun = perf_counter()
+            composition = self._composer.compose(best[0].material)
+            spent = best[0].compose + perf_counter() - begun
+            best[0] = replace(best[0], composition=composition, compose=spent)
+        composition, told = joined(best, self._settings.max_answer_chars)
+        known = [attempt.interpretation for attempt in told]
+        return composition, told, [a for a in attempts if a.interpretation not in known]
 
     @cached_property
     def _first_documents(self) -> Sequence[Document]:
@@ -196,23 +152,20 @@ class Assistant:
         most = {"user": self._settings.max_question_chars, "assistant": _MAX_REPLY_CHARS}
         return [_shortened(turn, most[turn.role]) for turn in history[-turns:]] if turns else ()
 
-    def _documents(self, hits: Sequence[Hit]) -> dict[str, Document]:
-        ids = dict.fromkeys(hit.passage.document_id for hit in hits)
-        return {document_id: self._document(document_id) for document_id in ids}
-
     def _finish(
         self,
-        attempt: "_Attempt",
+        composition: Composition,
+        attempt: Attempt,
         top_k: int,
         timings: dict[str, float],
         trace: dict[str, Any] | None,
     ) -> Answer:
-        composition, material = attempt.composition, attempt.material
+        material = attempt.material
         language = material.query.language
         answered = composition.status is Status.ANSWERED
         related = [] if answered else [
             relate(material.documents[hit.passage.document_id], hit, language)
-            for hit in material.hits[: min(top_k, _MAX_RELATED)]
+            for hit in attempt.hits[: min(top_k, _MAX_RELATED)]
         ]  # fmt: skip
         text = composition.text
         if not answered:
@@ -249,51 +202,8 @@ def _guessed(text: str) -> Language:
 
 
 def _shortened(turn: Turn, most: int) -> Turn:
-    return turn.model_copy(update={"content": " ".join(turn.content.split())[:most]})
-
-
-def _spoken(text: str, history: Sequence[Turn]) -> Language:
-    """The language of a question; that of the questions before it where its words do not tell."""
-    asked = [turn.content for turn in history if turn.role == "user"]
-    if not asked:
-        return detect_language(text)
-    found = detect_language(asked[0])
-    for question in (*asked[1:], text):
-        found = _after(found, question)
-    return found
-
-
-def _after(before: Language, text: str) -> Language:
-    """The language of a question after one in the language ``before``."""
-    plain = text if text.isupper() else _without_names(text)
-    found = detect_language(plain or text, before)
-    if found is before or Language.EN in (found, before):
-        return found
-    told = _outvotes(plain, found, before) if plain else _KAZAKH.search(text)
-    return found if told else before
-
-
-def _outvotes(text: str, found: Language, before: Language) -> bool:
-    """Whether more than an ending tells ``text`` or a word of it: «картин» has a Kazakh one."""
-    against = _ONE_VOTE[before]
-    return any(
-        detect_language(f"{part} {against}", before) is found for part in (text, *text.split())
-    )
-
-
-def _without_names(text: str) -> str:
-    """The words of ``text`` that are no names, by their capitals: those are the same in all
-    languages («Беларусь», «Дана Утеген»). A word that opens it may only ask, or be short («В»)."""
-    return " ".join(
-        word
-        for place, word in enumerate(words_of(text))
-        if not word[0].isupper() or (place == 0 and _only_opens(word))
-    )
-
-
-def _only_opens(word: str) -> bool:
-    # Kazakh: with the words of a question in letters that are on every keyboard, «Кашан»
-    return len(word) < _NAME_LETTERS or expected_question_word(word, Language.KK)
+    said = " ".join(turn.content.split())[:most]
+    return turn.model_copy(update={"content": retyped(said) if turn.role == "user" else said})
 
 
 def _without_search(
@@ -320,68 +230,3 @@ def _title(document: Document, language: Language) -> str:
 
 def _ms(seconds: float) -> float:
     return round(seconds * 1000, 3)
-
-
-@dataclass(frozen=True, slots=True)
-class _Leaning:
-    """What a question may lean on: the ``reply`` it was asked after, None where it does not, the
-    stems of its ``own`` words, and the passages ``beside`` it that the reply came from."""
-
-    reply: str | None
-    own: frozenset[str]
-    beside: Sequence[Hit]
-
-
-@dataclass(frozen=True, slots=True)
-class _Attempt:
-    """One search with its composition, and the seconds each took."""
-
-    material: Material
-    composition: Composition
-    search: float
-    compose: float
-
-
-def _trace(
-    attempt: _Attempt, other: _Attempt | None, resolved: Resolved, timings: Mapping[str, float]
-) -> dict[str, Any]:
-    query = attempt.material.query
-    return {
-        "language": query.language,
-        "question": query.text,
-        "follow_up": resolved.rule,
-        "readings": [
-            {
-                "question": tried.material.query.text,
-                "confidence": round(tried.composition.confidence, 4),
-            }
-            for tried in (attempt, other)
-            if tried is not None
-        ],
-        "expected": {"type": query.expected.type, "focus": query.expected.focus},
-        "terms": [
-            {
-                "word": term.word,
-                "weight": round(term.weight, 3),
-                "stems": sorted(term.stems[query.language]),
-                "name": term.is_name,
-                "number": term.is_number,
-            }
-            for term in query.terms
-        ],
-        "passages": [
-            {
-                "passage_id": hit.passage.id,
-                "rank": hit.rank,
-                "score": hit.score,
-                "view": hit.view,
-                "dense_rank": hit.dense_rank,
-                "dense_score": hit.dense_score,
-                "lexical_rank": hit.lexical_rank,
-                "lexical_score": hit.lexical_score,
-            }
-            for hit in attempt.material.hits
-        ],
-        **attempt.composition.trace,
-        "timings_ms": dict(timings),
-    }

@@ -1,9 +1,10 @@
 """What is said to an assistant without asking about its texts.
 
 A message is small talk only as a whole: «Здравствуйте! Какое место занял Казахстан?» is a
-question. It is told by the entire message (``assistant.phrases``, or what is much like them:
-``assistant.intent``), after greetings and thanks are stripped, except for abuse, orders to the
-machinery and fishing for personal data, which count wherever they stand.
+question. It is told by the entire message (``assistant.phrases``, ``assistant.request``, or what is
+much like those phrases: ``assistant.intentverdict``), after greetings and thanks are stripped,
+except for abuse, orders to the machinery and fishing for personal data, which count wherever they
+stand.
 """
 
 import re
@@ -11,7 +12,10 @@ from enum import StrEnum
 
 from assistant.answertype import AnswerType, expected_answer
 from assistant.intent import QUESTION, bundled_intent
+from assistant.intentverdict import likely_kind
 from assistant.phrases import phrase_of
+from assistant.request import request_of
+from assistant.requestwords import ABOUT_REPLY, OPERATOR
 from corpus import Language
 
 
@@ -26,6 +30,8 @@ class SmallTalk(StrEnum):
     ABUSE = "abuse"
     INJECTION = "injection"
     PERSONAL = "personal"
+    ABOUT_REPLY = ABOUT_REPLY
+    OPERATOR = OPERATOR
 
 
 _GREETING = (
@@ -134,15 +140,15 @@ _LEADING_THANKS = re.compile(
     rf"(?:{_THANKS})(?!\w)(?!\s+(?:to|кому|айт\w*)\b)[\s,!.…)—–-]*", re.IGNORECASE
 )
 _GOES_ON = re.compile(r"(?:а|и|ал|and|but|what about|how about)\b", re.IGNORECASE)
+_NAMED = re.compile(r"\s(?!(?:Вы|Вас|Вам|Ваш|Сіз)\w*|I\b)[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ]\w")
+"""Beside thanks that go on: «спасибо, а в Китае»."""
 _SHORT = 7
-_LONGEST = 12
-"""Words of a message that the model of small talk is asked about."""
 _ANY_FORM = frozenset({AnswerType.THING, AnswerType.MANNER})
 """Types of answer that thanks may seem to ask for: «спасибо, как всегда»."""
 _ASKS = 0.7
 """Probability of a question from which thanks are followed by one, whatever its form."""
-_MAY_ASK, _MAY_ASK_ABUSE = 0.25, 0.05
-"""Greatest probability of a question that small talk may have; who asks is not to be told off."""
+_MAY_ASK = 0.25
+"""Probability of a question from which thanks are followed by one in the form of a question."""
 _EDGES = " \t.,!?…;:()-—«»\"'"
 
 
@@ -161,16 +167,15 @@ def recognise(question: str, *, opens: bool = True) -> SmallTalk | None:
         return SmallTalk.GREETING
     left = strip_thanks(rest).strip(_EDGES)
     if left != rest:
-        if left and ("?" in question or _asks_after(rest, left)):
+        if left and ("?" in question or request_of(left) or _asks_after(rest, left)):
             text = rest = left
         elif len(rest.split()) <= _SHORT:
             return SmallTalk.THANKS
     if opens and _BARE.fullmatch(rest):
         return SmallTalk.CHATTER
-    known = phrase_of(text) or phrase_of(rest)
-    if known:
-        return SmallTalk(known[0])
-    return _alike(rest) if opens else None
+    known = phrase_of(text) or phrase_of(rest) or request_of(strip_thanks(strip_greeting(question)))
+    kind = known[0] if known else likely_kind(rest) if opens else None
+    return SmallTalk(kind) if kind else None
 
 
 def _orders(question: str) -> bool:
@@ -193,20 +198,13 @@ def _asks_after(whole: str, left: str) -> bool:
     """Whether a question is ``left`` of a ``whole`` message after its thanks."""
     if phrase_of(left):
         return False
+    goes_on = _GOES_ON.match(left)
+    if goes_on and _NAMED.search(left):
+        return True
     asks = bundled_intent().shares(whole)[QUESTION]
     # Kazakh: with its question words in letters that are on every keyboard
     typed = expected_answer(left, Language.KK).type not in _ANY_FORM
-    return asks > (_MAY_ASK if typed or _GOES_ON.match(left) else _ASKS)
-
-
-def _alike(message: str) -> SmallTalk | None:
-    """What kind of small talk ``message`` is most likely; None if it may well be a question."""
-    if len(message.split()) > _LONGEST:
-        return None
-    shares = bundled_intent().shares(message)
-    asks = shares.pop(QUESTION)
-    kind = SmallTalk(max(shares, key=shares.__getitem__))
-    return kind if asks <= (_MAY_ASK_ABUSE if kind is SmallTalk.ABUSE else _MAY_ASK) else None
+    return asks > (_MAY_ASK if typed or goes_on else _ASKS)
 
 
 def strip_greeting(question: str) -> str:
@@ -227,7 +225,7 @@ def strip_thanks(question: str) -> str:
 
 def language_of(question: str) -> Language | None:
     """The language of a short greeting or thanks that a detector of texts may misjudge."""
-    known = phrase_of(question)
+    known = phrase_of(question) or request_of(question)
     if known:
         return known[1]
     text = question.casefold()

@@ -90,6 +90,22 @@ _SMALL_TALK: Mapping[SmallTalk, _Texts] = {
         "Мен адамдардың жеке деректерін іздемеймін және бермеймін.",
         "I do not look up or give out people's personal data.",
     ),
+    SmallTalk.ABOUT_REPLY: _texts(
+        "Изменить ответ я не могу: он опирается на цитату, а её источник указан под ним. Чтобы "
+        "получить ответ на другом языке, задайте вопрос на этом языке.",
+        "Жауапты өзгерте алмаймын: ол дәйексөзге сүйенеді, дереккөзі оның астында көрсетілген. "
+        "Басқа тілде жауап алу үшін сұрақты сол тілде қойыңыз.",
+        "I cannot change an answer: it rests on a quotation, and the source is given below it. For "
+        "an answer in another language, ask the question in that language.",
+    ),
+    SmallTalk.OPERATOR: _texts(
+        "Я программа и не могу позвать человека: обратитесь, пожалуйста, к тем, кто ведёт этот "
+        "сервис. На вопрос по источникам отвечу я.",
+        "Мен бағдарламамын, адамды шақыра алмаймын: осы сервисті жүргізетін адамдарға жүгініңізші. "
+        "Дереккөздер бойынша сұраққа мен жауап беремін.",
+        "I am a program and cannot call a person: please turn to those who run this service. A "
+        "question about the sources I can answer.",
+    ),
 }
 _KNOWS = _texts(
     "Я отвечаю по текстам: {}.",

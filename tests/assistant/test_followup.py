@@ -119,6 +119,15 @@ def test_small_talk_is_not_a_topic() -> None:
     assert resolve("А у Беларуси?", history, RU).question == "Какая стратегия у Беларуси?"
 
 
+def test_a_reply_to_small_talk_is_no_statement() -> None:
+    statement = "Кто имеет больше ресурсов, тот сильнее."
+    history = turns("Кто сильнее в ИИ?", statement, "ты уверен?", "Я не могу изменить ответ.")
+    assert resolve("А кто это сказал?", history, RU) == resolve(
+        "А кто это сказал?", turns("Кто сильнее в ИИ?", statement), RU
+    )
+    assert resolve("А у Беларуси?", history, RU).reply == statement
+
+
 def test_short_question_has_the_topic_as_its_other_reading() -> None:
     found = resolve("Рост каким был?", turns("Сколько грузов перевезли?", "…"), RU)
     assert found.question == "Рост каким был?"
@@ -205,3 +214,132 @@ def test_a_reply_is_leant_on_unless_it_is_asked_about() -> None:
     assert stated.reply is None
     alone = "Какое место заняла республика по индексу электронного правительства в рейтинге?"
     assert resolve(alone, history, RU).reply is None
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("А кто такой Олжас Сатиев?", RU),
+        ("Кто такой Олжас Сатиев?", RU),
+        ("А кто такая Дана Утеген?", RU),
+        ("а что такое облако?", RU),
+        ("Ал Питолин деген кім?", KK),
+        ("Питолин деген ким?", KK),
+        ("And who is Olzhas Satiyev?", EN),
+        ("So what's PalmPay?", EN),
+    ],
+)
+def test_who_or_what_somebody_is_stands_alone(question: str, language: Language) -> None:
+    history = turns("Сколько школ охватил проект?", "Проект охватил 6,7 тыс. школ.")
+    found = resolve(question, history, language)
+    assert (found.question, found.rule, found.otherwise) == (question, None, None)
+    assert not is_follow_up(question, language)
+
+
+@pytest.mark.parametrize(
+    ("question", "language"),
+    [
+        ("А кто она такая?", RU),
+        ("а кто такой?", RU),
+        ("что такое этот EGDI", RU),
+        ("Ал ол деген не?", KK),
+        ("And what is the goal?", EN),
+        ("And who is he?", EN),
+    ],
+)
+def test_who_or_what_it_is_leans_where_it_is_not_named(question: str, language: Language) -> None:
+    assert is_follow_up(question, language)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "кто ею пользуется?",
+        "кто пользуется ими?",
+        "кто за ними стоит?",
+        "когда у нее день рождения?",
+        "зачем он у него?",
+        "что известно о нём?",
+        "кто связан с ним?",
+        "чем этим заняты?",
+    ],
+)
+def test_pronouns_of_every_case_lean(question: str) -> None:
+    assert is_follow_up(question, RU)
+    found = resolve(question, turns("Сколько школ охватил проект?", "…"), RU)
+    assert found.rule == "topic added"
+
+
+def test_a_pronoun_is_no_topic() -> None:
+    history = turns("Что такое Национальная платформа?", "…", "кто ею пользуется?", "…")
+    found = resolve("когда ее запустили?", history, RU)
+    assert found.question == "когда ее запустили пользуется Национальная платформа?"
+
+
+@pytest.mark.parametrize(
+    ("before", "question", "language", "about"),
+    [
+        ("Кто такой Евгений Питолин?", "Что он сказал?", RU, ("Евгений Питолин",)),
+        ("Кто такой питолин?", "Что он сказал?", RU, ("питолин",)),
+        ("Что такое eGov?", "кто его создал?", RU, ("eGov",)),
+        ("Есть ли TSARKA в стране?", "Есть ли у неё президент?", RU, ("TSARKA",)),
+        ("Питолин деген кім?", "ол не айтты?", KK, ("Питолин",)),
+        ("What is PalmPay?", "when was it launched?", EN, ("PalmPay",)),
+        # nothing was named, nothing is meant, or something else may be
+        ("Сколько школ охвачено?", "где они?", RU, ()),
+        ("Кто такой Питолин?", "когда это было?", RU, ()),
+        ("Кто такой Питолин?", "а что сказал Сатиев?", RU, ()),
+        ("Кто такой Питолин?", "Что Сатиев сказал о нём?", RU, ()),
+        ("Кто такой Питолин?", "PalmPay: кто его создал?", RU, ()),
+    ],
+)
+def test_a_pronoun_stands_for_what_was_named(
+    before: str, question: str, language: Language, about: tuple[str, ...]
+) -> None:
+    assert resolve(question, turns(before, "…"), language).about == about
+
+
+def test_a_question_answered_without_the_topic_before_it_leaves_that() -> None:
+    history = turns(
+        "Сколько школ охватил проект?",
+        "Проект охватил 6,7 тыс. школ.",
+        "А что сказал Кадырбеков?",
+        "Юрист Алишер Кадырбеков считает опыт полезным.",
+    )
+    found = resolve("А что он отметил?", history, RU)
+    assert found.question == "что он отметил сказал Кадырбеков?"
+    assert found.about == ("Кадырбеков",)
+
+
+@pytest.mark.parametrize(
+    ("second", "reply", "resolved"),
+    [
+        # the reply is about both, about neither, or there is none
+        ("А что получил Казахстан?", "Казахстан получил 6,7 тыс. школ.",
+         "где это получил Казахстан школ охватил проект?"),
+        ("А что получил Казахстан?", "К сожалению, ответа нет.",
+         "где это получил Казахстан школ охватил проект?"),
+        ("А что получил Казахстан?", "", "где это получил Казахстан школ охватил проект?"),
+        # it cannot stand alone
+        ("А что он получил?", "Получил многое.", "где это получил школ охватил проект?"),
+        ("А бесплатных обедов?", "Бесплатных обедов 49 млн.",
+         "где это бесплатных обедов школ охватил проект?"),
+    ],
+)  # fmt: skip
+def test_the_topic_stays_where_the_question_may_have_been_answered_with_it(
+    second: str, reply: str, resolved: str
+) -> None:
+    history = turns("Сколько школ охватил проект?", "Проект охватил 6,7 тыс. школ.", second, reply)
+    assert resolve("а где это?", history if reply else history[:-1], RU).question == resolved
+
+
+def test_what_stood_around_an_earlier_question_is_no_topic() -> None:
+    history = turns("Меня зовут Асель, я студентка. Кто президент TSARKA?", "…")
+    found = resolve("А где он работает?", history, RU)
+    assert found.question == "где он работает президент TSARKA?"
+
+
+def test_what_an_earlier_question_leant_on_in_its_message_is() -> None:
+    history = turns("Мне для доклада. Закон принят. Какие принципы он вводит?", "…")
+    found = resolve("А какие введены штрафы?", history, RU)
+    assert found.question == "какие введены штрафы Закон принят принципы вводит?"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.phrases import PHRASES, phrase_of
+from assistant.phrases import PHRASES, folded_words, phrase_of, wordings
 from assistant.smalltalk import SmallTalk
 from corpus import Language
 
@@ -32,3 +32,17 @@ def test_it_is_known_however_it_is_typed(message: str) -> None:
 )
 def test_more_than_a_phrase_is_none(message: str) -> None:
     assert phrase_of(message) is None
+
+
+def test_laughter_and_drawn_out_letters_are_folded() -> None:
+    assert folded_words("Ахахахаха, нееет, мама! 1010") == ["ахах", "нет", "мама", "1010"]
+
+
+def test_words_of_address_leave_one_by_one() -> None:
+    assert list(wordings("эй бот, рахмет саған, дос")) == [
+        "эй бот рахмет саган дос",
+        "бот рахмет саган дос",
+        "рахмет саган дос",
+        "рахмет саган",
+    ]
+    assert list(wordings("?!")) == []

@@ -59,6 +59,18 @@ def test_answer_is_the_sentence_with_its_citation(city: Assistant) -> None:
     assert answer.related == []
 
 
+def test_a_question_typed_on_the_other_layout_is_answered(city: Assistant) -> None:
+    meant = city.ask("Сколько залов в музее?")
+    typed = city.ask("Crjkmrj pfkjd d veptt&")
+    assert (typed.status, typed.language, typed.answer) == (
+        meant.status,
+        meant.language,
+        meant.answer,
+    )
+    before = Turn(role="user", content="Crjkmrj pfkjd d veptt&")
+    assert city.ask("А картин?", history=[before]).answer == "В нём 12 залов и 340 картин."
+
+
 def test_speaker_of_a_quotation_is_joined(city: Assistant) -> None:
     answer = city.ask("Кто сказал, что детям вход бесплатный?")
     assert answer.status is Status.ANSWERED

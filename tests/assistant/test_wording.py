@@ -2,7 +2,7 @@ import pytest
 
 from assistant import wording
 from assistant.smalltalk import SmallTalk
-from corpus import Language
+from corpus import Language, detect_language
 
 
 @pytest.mark.parametrize("language", list(Language))
@@ -19,6 +19,15 @@ def test_refusal_says_what_is_known(why: wording.Refusal, language: Language) ->
 @pytest.mark.parametrize("kind", list(SmallTalk))
 def test_every_small_talk_has_a_reply(kind: SmallTalk, language: Language) -> None:
     assert wording.small_talk(kind, language, [])
+
+
+@pytest.mark.parametrize("kind", [SmallTalk.ABOUT_REPLY, SmallTalk.OPERATOR])
+def test_a_reply_to_a_request_is_short_and_in_the_asker_s_language(kind: SmallTalk) -> None:
+    replies = {language: wording.small_talk(kind, language, ["Закон"]) for language in Language}
+    assert {language: detect_language(reply) for language, reply in replies.items()} == {
+        language: language for language in Language
+    }
+    assert all(len(reply) < 200 and "Закон" not in reply for reply in replies.values())
 
 
 def test_translation_is_labelled() -> None:
