@@ -158,10 +158,12 @@ class ExtractiveComposer:
         query, documents = material.query, material.documents
         opening, keep = "", ""
         if choice.correction is not None:
-            opening, keep = wording.correction(query.language), choice.correction.found
+            opening, keep = wording.corrected("", query.language), choice.correction.found
         room = self._settings.max_answer_chars - len(opening)
         quoted = select(material, choice, self._settings, room)
-        text = opening + phrase(query, quoted.told, documents, room, keep)
+        text = phrase(query, quoted.told, documents, room, keep)
+        if choice.correction is not None:
+            text = wording.corrected(text, query.language)
         citations = [_cited(query, candidate, material, choice) for candidate in quoted.cited]
         return Composition(Status.ANSWERED, choice.confidence, text, tuple(citations), trace=trace)
 

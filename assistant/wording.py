@@ -172,9 +172,9 @@ def foreign(original: str, language: Language) -> str:
     return f"{_FOREIGN[language]}«{original}»"
 
 
-def correction(language: Language) -> str:
-    """What comes before an answer that corrects the question."""
-    return _CORRECTION[language]
+def corrected(answer: str, language: Language) -> str:
+    """An answer that corrects the question, with one introduction where it has its own."""
+    return _CORRECTION[language] + answer.removeprefix(_FOREIGN[language])
 
 
 def model_unavailable(language: Language) -> str:

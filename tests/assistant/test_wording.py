@@ -35,3 +35,10 @@ def test_translation_is_labelled() -> None:
     assert text == "It grew (unofficial translation). Original: «Он вырос.»"
     text = wording.translated("It grew", "Он вырос.", Language.EN, official=True)
     assert text == "It grew (translation). Original: «Он вырос.»"
+
+
+def test_a_corrected_answer_has_one_introduction() -> None:
+    assert wording.corrected("Он 24-й.", Language.RU) == "В источнике указано иное: Он 24-й."
+    foreign = wording.foreign("Он 24-й.", Language.EN)
+    assert foreign == "The source says: «Он 24-й.»"
+    assert wording.corrected(foreign, Language.EN) == "The source says otherwise: «Он 24-й.»"
