@@ -52,8 +52,8 @@ def open_embedder(settings: Settings) -> Embedder:
 def build(
     settings: Settings, embedder: Embedder, progress: ProgressCallback | None = None
 ) -> Manifest:
-    """Build the index of the sources of the settings and publish it; documents added to the
-    current one stay.
+    """Build the index of the sources of the settings and publish it; what was added to the current
+    one, replaced in it or removed from it by hand stays so.
 
     Raises:
         CorpusError: a source cannot be read.
@@ -69,7 +69,7 @@ def _build(
     embedder: Embedder,
     progress: ProgressCallback | None,
 ) -> Manifest:
-    return build_index(
+    manifest = build_index(
         documents,
         settings.index_dir,
         embedder,
@@ -78,6 +78,10 @@ def _build(
         keep_added=True,
         lost=lambda reason: _log.warning("added_documents_lost", reason=reason),
     )
+    changes = manifest.changes
+    if changes.removed or changes.replaced:
+        _log.info("changes_kept", kept_out=changes.removed, replaced=changes.replaced)
+    return manifest
 
 
 def index_settings(settings: Settings) -> IndexSettings:

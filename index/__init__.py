@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from index.analysis import analyse, content_terms
-    from index.builder import (
-        Progress,
+    from index.builder import Progress
+    from index.contents import (
         add_documents,
         build_index,
         remove_documents,
+        restore_documents,
         sources_digest,
     )
     from index.embedder import (
@@ -59,11 +60,12 @@ _MODULES = {
         "analyse",
         "content_terms",
     ),
-    "builder": (
-        "Progress",
+    "builder": ("Progress",),
+    "contents": (
         "add_documents",
         "build_index",
         "remove_documents",
+        "restore_documents",
         "sources_digest",
     ),
     "embedder": (
@@ -177,6 +179,7 @@ __all__ = [
     "numbers",
     "related_stems",
     "remove_documents",
+    "restore_documents",
     "skeleton",
     "sources_digest",
     "unit",

@@ -1,17 +1,14 @@
 """One build, opened: its catalog, its vectors and its words, checked against its manifest."""
 
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus import Document
 from index.catalog import Catalog
 from index.errors import IndexDamagedError
 from index.files import FileDigest
 from index.layout import REBUILD, BuildLayout
 from index.lexical import LexicalIndex
 from index.manifest import Manifest
-from index.records import fingerprint, sources_digest_of
 from index.sentences import SentenceVectors
 from index.vectors import VectorStore
 
@@ -81,28 +78,3 @@ def check_files(layout: BuildLayout, manifest: Manifest, *, digests: bool) -> li
         except OSError as error:
             problems.append(f"{path} cannot be read ({error.strerror or error}); {REBUILD}")
     return problems
-
-
-def added_documents(layout: BuildLayout) -> list[Document]:
-    """The documents of a build that are not managed, from its catalog alone: what else of it is
-    damaged, and which version of this program wrote it, does not matter.
-
-    Raises:
-        IndexDamagedError: the catalog is not what was published, or a document of it is not read
-            as it was written.
-    """
-    damaged = IndexDamagedError(f"the documents in {layout.directory} cannot be read")
-    try:
-        manifest = Manifest.from_json(layout.manifest.read_bytes())
-        if manifest.sources == sources_digest_of(manifest.managed):
-            return []
-        if FileDigest.of(layout.catalog) != manifest.files[layout.catalog.name]:
-            raise damaged
-        with closing(Catalog(layout.catalog)) as catalog:
-            stored = catalog.fingerprints()
-            added = [catalog.document(name) for name in sorted(stored.keys() - manifest.managed)]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise damaged from error
-    if any(fingerprint(document) != stored[document.id] for document in added):
-        raise damaged
-    return added

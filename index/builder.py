@@ -1,11 +1,10 @@
 """Building: documents in, a published build out; what has not changed is taken over."""
 
 import contextlib
-from collections.abc import Callable, Iterable, Mapping, Sequence, Set, Sized
+from collections.abc import Callable, Iterable, Mapping, Sequence, Sized
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain, islice
-from pathlib import Path
 
 import numpy as np
 
@@ -13,21 +12,15 @@ from corpus import Document, passages
 from index.analysis import ANALYSIS_VERSION
 from index.build import Build
 from index.catalog import Catalog, CatalogWriter
+from index.changes import Changes
 from index.embedder import Embedder
 from index.embedding import Embedding
-from index.errors import (
-    IndexDamagedError,
-    IndexingError,
-    IndexMismatchError,
-    IndexMissingError,
-    IndexWriteError,
-    UnknownDocumentError,
-)
+from index.errors import IndexingError, IndexWriteError
 from index.files import FileDigest, writing
 from index.layout import BuildLayout, Layout
 from index.manifest import Counts, EmbedderInfo, Manifest
-from index.predecessor import Predecessor, Tell, rescued_documents
-from index.publication import clean, exclusive, new_build_id, publish, seal
+from index.predecessor import Predecessor
+from index.publication import clean, new_build_id, publish, seal
 from index.records import fingerprint, sources_digest_of
 from index.segments import BLOCK, SegmentsWriter, load_segments
 from index.settings import IndexSettings
@@ -38,111 +31,8 @@ Progress = Callable[[str, int, int], None]
 """Called with a stage ("documents", "vectors", "words" or "files"), how much of it is done, and how
 much there is."""
 
-_DEFAULT_SETTINGS = IndexSettings()
 
-
-def sources_digest(documents: Iterable[Document]) -> str:
-    """Hexadecimal SHA-256 of a set of documents, their metadata and translations included."""
-    return sources_digest_of({document.id: fingerprint(document) for document in documents})
-
-
-def build_index(
-    documents: Iterable[Document],
-    directory: Path,
-    embedder: Embedder,
-    *,
-    settings: IndexSettings = _DEFAULT_SETTINGS,
-    progress: Progress | None = None,
-    keep_added: bool = False,
-    lost: Tell | None = None,
-) -> Manifest:
-    """Publish a build of exactly these documents; with ``keep_added``, of these and of those that
-    were added to the current build by ``add_documents`` under other ids.
-
-    Documents that the current build already holds are not split again, and no text is embedded
-    again whose vector it holds. Of a current build that is damaged, or was made by another version,
-    only the added documents are used, where its catalog is sound; else those of the build before
-    it. ``lost`` is called where some may be missing.
-
-    Raises:
-        IndexingError: two documents have one id.
-        IndexLockedError: another process is writing.
-        IndexWriteError: the directory cannot be written, or the disk is full.
-        StoreUnavailableError: Milvus, where the settings name one, does not answer.
-        ModelError: the embedder failed.
-    """
-    layout = Layout(directory)
-    with exclusive(layout, settings.lock_timeout_s):
-        try:
-            previous = Predecessor.open(layout, Stores(layout, settings))
-        except (IndexMissingError, IndexDamagedError, IndexMismatchError):
-            previous = None
-        kept: list[str] = []
-        rescued: list[Document] = []
-        if keep_added:
-            documents = list(documents)
-            given = {document.id for document in documents}
-            if previous is None:
-                found = rescued_documents(layout, lost or _silent)
-                rescued = [document for document in found if document.id not in given]
-            else:
-                given |= previous.build.manifest.managed.keys()
-                kept = [name for name in previous.fingerprints if name not in given]
-            documents += rescued
-        added = {*kept, *(document.id for document in rescued)}
-        builder = _Builder(layout, embedder, settings, progress, previous)
-        return builder.build(documents, kept, added=added)
-
-
-def add_documents(
-    documents: Iterable[Document],
-    directory: Path,
-    embedder: Embedder,
-    *,
-    settings: IndexSettings = _DEFAULT_SETTINGS,
-    progress: Progress | None = None,
-) -> Manifest:
-    """Publish a build of the current one's documents and these; one of the same id is replaced.
-
-    Raises:
-        IndexMissingError, IndexDamagedError, IndexMismatchError: there is no current build to add
-            to; and what ``build_index`` raises.
-    """
-    layout = Layout(directory)
-    with exclusive(layout, settings.lock_timeout_s):
-        previous = Predecessor.open(layout, Stores(layout, settings))
-        added = list(documents)
-        replaced = {document.id for document in added}
-        kept = [identifier for identifier in previous.fingerprints if identifier not in replaced]
-        return _Builder(layout, embedder, settings, progress, previous).build(added, kept)
-
-
-def remove_documents(
-    document_ids: Iterable[str],
-    directory: Path,
-    embedder: Embedder,
-    *,
-    settings: IndexSettings = _DEFAULT_SETTINGS,
-    progress: Progress | None = None,
-) -> Manifest:
-    """Publish a build of the current one's documents but these.
-
-    Raises:
-        UnknownDocumentError: the current build has no document of that id.
-        IndexMissingError, IndexDamagedError, IndexMismatchError: there is no current build to
-            remove from; and what ``build_index`` raises.
-    """
-    layout = Layout(directory)
-    with exclusive(layout, settings.lock_timeout_s):
-        previous = Predecessor.open(layout, Stores(layout, settings))
-        removed = set(document_ids)
-        for identifier in sorted(removed - previous.fingerprints.keys()):
-            raise UnknownDocumentError(f"no document has the id {identifier!r}")
-        kept = [identifier for identifier in previous.fingerprints if identifier not in removed]
-        return _Builder(layout, embedder, settings, progress, previous).build((), kept)
-
-
-class _Builder:
+class Builder:
     """Makes one build, taking over what it can from the ``previous`` one."""
 
     def __init__(
@@ -157,7 +47,7 @@ class _Builder:
         self._embedder = embedder
         self._settings = settings
         self._stores = Stores(layout, settings)
-        self._progress = progress or _silent
+        self._progress = progress or silent
         self._previous = previous
         told = partial(self._progress, "vectors")
         self._embedding = Embedding(embedder, self._stores, previous, told)
@@ -167,12 +57,19 @@ class _Builder:
         documents: Iterable[Document],
         kept: Sequence[str] = (),
         *,
-        added: Set[str] | None = None,
+        managed: Mapping[str, str] | None = None,
+        removed: Iterable[str] = (),
     ) -> Manifest:
         """Publish a build of ``documents`` and of those ``kept``, by id, from the previous one.
 
-        All but those ``added`` are then managed (see ``Manifest``); None leaves as managed what was
-        before.
+        ``managed`` has the fingerprints of the sources' documents by id (None: all of the build are
+        the sources'), ``removed`` the ids that were kept out before.
+
+        Raises:
+            IndexingError: two documents have one id.
+            IndexWriteError: the directory cannot be written, or the disk is full.
+            StoreUnavailableError: Milvus, where the settings name one, does not answer.
+            ModelError: the embedder failed.
         """
         self._clean()
         build_id = new_build_id(self._layout)
@@ -181,7 +78,7 @@ class _Builder:
             with writing(self._layout.directory):
                 draft.directory.mkdir()
             self._write_catalog(draft, documents, kept)
-            manifest = self._write_engines(draft, build_id, added)
+            manifest = self._write_engines(draft, build_id, managed, removed)
             store = self._stores.open(draft.dense, manifest)
             Build.open(draft, manifest, store).close()
             publish(self._layout, draft, manifest)
@@ -221,8 +118,14 @@ class _Builder:
             if previous is not None:
                 writer.drop(sorted(previous.fingerprints.keys() - seen))
 
-    def _write_engines(self, draft: BuildLayout, build_id: str, added: Set[str] | None) -> Manifest:
-        """Index the views of the draft's catalog; what is needed to publish it, with ``added`` as
+    def _write_engines(
+        self,
+        draft: BuildLayout,
+        build_id: str,
+        managed: Mapping[str, str] | None,
+        removed: Iterable[str],
+    ) -> Manifest:
+        """Index the views of the draft's catalog; what is needed to publish it, with the rest as
         for ``build``."""
         catalog = Catalog(draft.catalog)
         documents, passage_count, view_count = catalog.counts()
@@ -234,9 +137,7 @@ class _Builder:
             self._progress("files", 0, 1)
             files = seal(draft, linked)
         fingerprints = catalog.fingerprints()
-        managed = self._previous.build.manifest.managed if self._previous is not None else {}
-        if added is not None:
-            managed = {name: mark for name, mark in fingerprints.items() if name not in added}
+        managed = fingerprints if managed is None else managed
         manifest = Manifest(
             build_id=build_id,
             created=datetime.now(UTC),
@@ -250,6 +151,7 @@ class _Builder:
             counts=Counts(documents, passage_count, view_count),
             files=files,
             managed=managed,
+            changes=Changes.between(managed, fingerprints, removed),
         )
         catalog.close()
         self._progress("files", 1, 1)
@@ -277,5 +179,5 @@ class _Builder:
         return {name: previous.build.manifest.files[name] for name in names} if previous else {}
 
 
-def _silent(*told: object) -> None:
+def silent(*told: object) -> None:
     """Report to nobody."""

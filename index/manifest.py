@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from index.changes import Changes
 from index.files import FileDigest
 
 SCHEMA_VERSION = 3
@@ -36,8 +37,9 @@ class Counts:
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """One build. ``created`` is in UTC; ``sources`` is ``index.sources_digest`` of its documents;
-    ``managed`` has the ids and fingerprints of the documents last given to ``build_index``, as
-    against those added since; ``files`` maps paths relative to the build, with forward slashes."""
+    ``managed`` has the ids and fingerprints of the sources' documents as they were last given,
+    ``changes`` which of them the build holds otherwise or not at all; ``files`` maps paths relative
+    to the build, with forward slashes."""
 
     build_id: str
     created: datetime
@@ -49,6 +51,7 @@ class Manifest:
     counts: Counts
     files: Mapping[str, FileDigest]
     managed: Mapping[str, str] = field(default_factory=dict)
+    changes: Changes = field(default_factory=Changes)
     schema_version: int = SCHEMA_VERSION
 
     def to_json(self) -> bytes:

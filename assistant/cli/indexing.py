@@ -1,4 +1,4 @@
-"""``assistant index``: build, add, remove, verify, info."""
+"""``assistant index``: build, add, remove, restore, verify, info."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,11 +12,16 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Build, change and check the index.", no_args_is_help=True)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+_LISTED = 20
+"""How many ids a line names; ``--json`` has all."""
 
 
 @app.command("build")
 def build(context: typer.Context, as_json: AsJson = False) -> None:
-    """Build the index of the sources anew and publish it; the one in service stays until then."""
+    """Build the index of the sources anew and publish it; the one in service stays until then.
+
+    What was added, replaced or removed by hand stays so; `restore` takes that back.
+    """
     from assistant.cli.progress import progress_bar
     from assistant.engine import build as build_sources
     from assistant.engine import open_embedder
@@ -58,7 +63,7 @@ def remove(
     document_ids: Annotated[list[str], typer.Argument(help="Ids of documents.")],
     as_json: AsJson = False,
 ) -> None:
-    """Remove documents from the index."""
+    """Remove documents from the index; those of the sources stay out until they are restored."""
     from assistant.cli.progress import progress_bar
     from assistant.engine import index_settings, open_embedder
     from index import remove_documents
@@ -67,6 +72,39 @@ def remove(
     with progress_bar() as progress:
         manifest = remove_documents(
             document_ids,
+            settings.index_dir,
+            open_embedder(settings),
+            settings=index_settings(settings),
+            progress=progress,
+        )
+    _print_manifest(manifest, settings, as_json=as_json)
+
+
+@app.command("restore")
+def restore(
+    context: typer.Context,
+    document_ids: Annotated[
+        list[str] | None, typer.Argument(help="Ids of documents of the sources.")
+    ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="All that were replaced or removed.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Index documents as the sources have them again, though they were replaced or removed."""
+    from assistant.cli.progress import progress_bar
+    from assistant.engine import SHIPPED_SOURCES, index_settings, open_embedder
+    from corpus import load_sources
+    from index import restore_documents
+
+    if every == bool(document_ids):
+        raise typer.BadParameter("expected ids of documents or --all")
+    settings: Settings = context.obj
+    sources = load_sources(settings.sources or SHIPPED_SOURCES)
+    with progress_bar() as progress:
+        manifest = restore_documents(
+            None if every else document_ids,
+            sources,
             settings.index_dir,
             open_embedder(settings),
             settings=index_settings(settings),
@@ -115,3 +153,10 @@ def _print_manifest(manifest: "Manifest", settings: "Settings", *, as_json: bool
     )
     print(f"{counts.documents} documents, {counts.passages} passages, {counts.views} views")
     print(f"model {manifest.embedder.name}, {manifest.embedder.dimension} numbers a vector")
+    for what, ids in (
+        ("kept out", manifest.changes.removed),
+        ("replaced", manifest.changes.replaced),
+    ):
+        if ids:
+            more = f" and {len(ids) - _LISTED} more" if len(ids) > _LISTED else ""
+            print(f"{what}: {', '.join(ids[:_LISTED])}{more}")

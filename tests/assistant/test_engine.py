@@ -16,7 +16,7 @@ from assistant.engine import Engine, build
 from assistant.errors import InvalidQuestionError
 from assistant.settings import Settings
 from corpus import Language, document_from_text
-from index import Embedder, FakeEmbedder, ModelError, add_documents
+from index import Embedder, FakeEmbedder, ModelError, add_documents, remove_documents
 from tests.evaluation.test_sets import load
 from tests.index.models import cross_encoder
 
@@ -192,3 +192,13 @@ def test_added_documents_that_are_lost_are_logged(small: Settings) -> None:
     [line] = lines
     assert (line["event"], line["log_level"]) == ("added_documents_lost", "warning")
     assert build_id in line["reason"]
+
+
+def test_changes_that_a_build_keeps_are_logged(small: Settings) -> None:
+    build(small, FakeEmbedder())
+    remove_documents(["lakes"], small.index_dir, FakeEmbedder())
+    with structlog.testing.capture_logs() as lines:
+        assert build(small, FakeEmbedder()).counts.documents == 0
+    [line] = lines
+    assert (line["event"], line["log_level"]) == ("changes_kept", "info")
+    assert (line["kept_out"], line["replaced"]) == (("lakes",), ())

@@ -57,6 +57,7 @@ def test_public_names() -> None:
         "numbers",
         "related_stems",
         "remove_documents",
+        "restore_documents",
         "skeleton",
         "sources_digest",
         "unit",

@@ -13,12 +13,12 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from assistant.engine import Engine
+from assistant.engine import Engine, build
 from assistant.http import create_app
 from assistant.http.jobs import Report
 from assistant.settings import Settings
 from corpus import Document, Limits, document_from_text
-from index import Manifest
+from index import Embedder, Manifest
 from tests.conftest import OpenClient, running
 
 KEY = "key of the tests"
@@ -82,6 +82,61 @@ def test_a_document_is_replaced(writable: TestClient) -> None:
     job = over(writable, writable.put("/v1/documents/lakes", json=text))
     assert (job["state"], job["action"]) == ("done", "replace")
     assert writable.get("/v1/documents/lakes").json()["text"] == "Новое."
+
+
+CORRECTED = {"title": "Исправлено", "text": "Длина озера Балхаш — 614 км."}
+
+
+def _rebuild(data_dir: Path, embedder: Embedder, client: TestClient) -> None:
+    """Index the sources anew beside the server, as `assistant index build` does."""
+    engine = client.app.state.runtime.engine  # type: ignore[attr-defined]
+    build(Settings(data_dir=data_dir), embedder)
+    assert engine.refresh()
+
+
+def test_a_deleted_source_stays_away(
+    writable: TestClient, own_data_dir: Path, shared_embedder: Embedder
+) -> None:
+    job = over(writable, writable.delete(f"/v1/documents/{ARTICLE}"))
+    assert (job["state"], _ids(writable)) == ("done", [])
+    _rebuild(own_data_dir, shared_embedder, writable)
+    assert _ids(writable) == []
+    asked = {"question": "На каком месте Alem.Cloud в TOP-500?"}
+    assert writable.post("/v1/ask", json=asked).json()["citations"] == []
+    put = writable.put(f"/v1/documents/{ARTICLE}", json=CORRECTED)
+    assert over(writable, put)["state"] == "done"
+    _rebuild(own_data_dir, shared_embedder, writable)
+    assert writable.get(f"/v1/documents/{ARTICLE}").json()["text"] == CORRECTED["text"]
+
+
+def test_a_replaced_source_stays_replaced(
+    writable: TestClient, own_data_dir: Path, shared_embedder: Embedder
+) -> None:
+    over(writable, writable.put(f"/v1/documents/{ARTICLE}", json=CORRECTED))
+    over(writable, writable.post("/v1/documents", json=LAKES))
+    _rebuild(own_data_dir, shared_embedder, writable)
+    assert _ids(writable) == [ARTICLE, "lakes"]
+    assert writable.get(f"/v1/documents/{ARTICLE}").json()["text"] == CORRECTED["text"]
+    gone = over(writable, writable.delete(f"/v1/documents/{ARTICLE}"))
+    assert gone["state"] == "done"
+    _rebuild(own_data_dir, shared_embedder, writable)
+    assert _ids(writable) == ["lakes"]
+
+
+def test_a_server_that_builds_by_itself_brings_nothing_back(
+    open_client: OpenClient, own_data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = sha256(KEY.encode()).hexdigest()
+    with open_client(data_dir=own_data_dir, admin_key_hash=digest) as client:
+        client.headers.update(AUTH)
+        over(client, client.delete(f"/v1/documents/{ARTICLE}"))
+        over(client, client.post("/v1/documents", json=LAKES))
+    for module in ("builder", "reader"):
+        monkeypatch.setattr(f"index.{module}.ANALYSIS_VERSION", "another")
+    with open_client(data_dir=own_data_dir, admin_key_hash=digest) as client:
+        engine = client.app.state.runtime.engine  # type: ignore[attr-defined]
+        assert engine.manifest.analysis == "another"
+        assert _ids(client) == ["lakes"]
 
 
 def _docx(text: str) -> bytes:

@@ -1,4 +1,4 @@
-"""One build: what was added to it, read whatever else of it is damaged."""
+"""What was changed in a build by hand, read whatever else of it is damaged."""
 
 import json
 import sqlite3
@@ -8,11 +8,11 @@ import pytest
 
 from corpus import document_from_text
 from index import FakeEmbedder, IndexDamagedError, add_documents
-from index.build import added_documents
 from index.files import FileDigest
 from index.layout import BuildLayout, Layout
 from index.manifest import SCHEMA_VERSION
 from index.publication import read_pointer
+from index.rescue import Rescue, published_manifest, rescued_from
 
 STEPPE = document_from_text("Степь широка.", id="steppe", title="Степь")
 SEA = document_from_text("Каспий солёный.", id="sea", title="Море", publisher="Издатель")
@@ -20,6 +20,10 @@ SEA = document_from_text("Каспий солёный.", id="sea", title="Мор
 
 def current(directory: Path) -> BuildLayout:
     return Layout(directory).build(read_pointer(Layout(directory)).build_id)
+
+
+def rescued(build: BuildLayout) -> Rescue:
+    return rescued_from(build, published_manifest(build))
 
 
 @pytest.fixture
@@ -41,19 +45,19 @@ def change(build: BuildLayout, statement: str) -> None:
 
 
 def test_managed_documents_are_not_among_the_added(grown: BuildLayout) -> None:
-    assert added_documents(grown) == [SEA, STEPPE]
+    assert rescued(grown) == Rescue((SEA, STEPPE))
 
 
 def test_the_other_files_are_not_looked_at(grown: BuildLayout) -> None:
     for path in [*grown.dense.iterdir(), *grown.lexical.iterdir()]:
         path.unlink()
-    assert added_documents(grown) == [SEA, STEPPE]
+    assert rescued(grown) == Rescue((SEA, STEPPE))
 
 
 def test_another_version_may_have_written_it(grown: BuildLayout) -> None:
     manifest = json.loads(grown.manifest.read_text())
     grown.manifest.write_text(json.dumps(manifest | {"schema_version": SCHEMA_VERSION + 1}))
-    assert added_documents(grown) == [SEA, STEPPE]
+    assert rescued(grown) == Rescue((SEA, STEPPE))
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,7 @@ def test_documents_that_are_not_read_as_written_are_refused(
 ) -> None:
     change(grown, statement)
     with pytest.raises(IndexDamagedError, match=r"the documents in .* cannot be read|catalog"):
-        added_documents(grown)
+        rescued(grown)
 
 
 @pytest.mark.parametrize("name", ["catalog.sqlite", "manifest.json"])
@@ -82,9 +86,9 @@ def test_a_damaged_file_is_refused(grown: BuildLayout, name: str, content: bytes
     path = grown.directory / name
     path.unlink() if content is None else path.write_bytes(content)
     with pytest.raises(IndexDamagedError, match=r"the documents in .* cannot be read"):
-        added_documents(grown)
+        rescued(grown)
 
 
 def test_where_nothing_was_added_the_catalog_is_not_needed(built: Path) -> None:
     current(built).catalog.unlink()
-    assert added_documents(current(built)) == []
+    assert rescued(current(built)) == Rescue()
