@@ -22,6 +22,12 @@ TEXT = """Казахстан открыл 20 школ в 2025 году.
 Парк засадили липами, его площадь 40 гектаров.
 
 Ректор AstroLab Пётр Ильин выступил.
+
+Водитель парка – Болат. Секретаря зовут Ирина. Бухгалтер парка – в Шымкенте.
+
+Сотрудники первой категории получают 90 тысяч тенге.
+
+Рост перевозок в парке составил 12 процентов.
 """
 SCHOOLS, MUSEUM, BRIDGE, PARK, RECTOR = "20 школ", "Белова", "мост", "липами", "Ильин"
 
@@ -35,7 +41,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
 def doubted(index: SearchIndex, question: str, chosen: str) -> dict[str, float]:
     """The doubts in the sentence that holds ``chosen``."""
     query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
-    hits = index.search("школ музея мост парк Казахстан ректор липы 2024", 10)
+    hits = index.search("школ музея мост парк Казахстан ректор липы водитель категории 2024", 20)
     pool = build_pool(query, hits, Reader(index).read([hit.passage for hit in hits]))
     [best] = [
         i
@@ -71,6 +77,15 @@ def doubted(index: SearchIndex, question: str, chosen: str) -> dict[str, float]:
         ("Кто ректор NanoLab?", RECTOR, {"post": 6.0}),
         ("Кто ректор AstroLab?", RECTOR, {}),
         ("Сколько школ открыл Китай в 2023 году?", SCHOOLS, {"country": 2.0, "year": 2.0}),
+        ("Как зовут водителя парка?", "Болат", {}),
+        ("Как зовут секретаря?", "Ирина", {}),
+        ("Болатом зовут водителя парка? Как зовут?", "Болат", {"name": 4.0}),
+        ("Как зовут бухгалтера парка?", "Шымкенте", {"name": 4.0}),
+        ("Сколько получают сотрудники первой категории?", "категории", {}),
+        ("Сколько получают сотрудники второй категории?", "категории", {"another": 6.0}),
+        ("Рост перевозок 30%?", "12", {}),
+        ("Правда, что рост экспорта и импорта 30%?", "12", {"figure": 2.0}),
+        ("Правда ли, что 70% людей боятся роботов?", "12", {"figure": 5.0}),
     ],
 )
 def test_doubts(index: SearchIndex, question: str, chosen: str, expected: dict[str, float]) -> None:
