@@ -22,7 +22,9 @@ figure for granted:
 - another one is told of than the one asked about (``assistant.contrast``; 26): 0.62 -> 0;
 - a figure is taken for granted, none to compare is told, and nothing is corrected
   (``assistant.assertion``; 3): 0.70 -> 0; one that mostly measures something else (6): 0.94 -> 1,
-  because such sentences correct the question without its words («деньги освоили на 84 процента?»).
+  because such sentences correct the question without its words («деньги освоили на 84 процента?»);
+- what answers a follow-up was told in the reply before (38 of 503 follow-ups): with a confidence of
+  0.9 and more 13 of 15 are right, with less 2 of 23, as the topic's own words are all there again.
 """
 
 import re
@@ -58,6 +60,8 @@ _NO_FIGURE = 5.0
 _OTHERS_FIGURE = 2.0
 """More than was measured, and none of those is refused for it: «рост экспорта 30%?» is not surely
 answered by the growth of anything else."""
+_REPEATED = 2.5
+"""What takes 0.9 to 0.42, and 0.8 to 0.25."""
 _MOSTLY = 0.5
 """Share of what a figure is claimed of that makes a figure of the rest another's."""
 _START = 5
@@ -77,6 +81,7 @@ def doubts(query: Query, pool: Pool, best: int) -> dict[str, float]:
         "speaker": _speaker(query, candidate),
         "another": _ANOTHER if tells_another(query, candidate) else 0.0,
         "figure": _figure(query, candidate),
+        "repeated": _REPEATED * float(pool.column("told")[best]),
     }
     return {cause: doubt for cause, doubt in found.items() if doubt}
 

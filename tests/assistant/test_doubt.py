@@ -6,6 +6,7 @@ import pytest
 
 from assistant.doubt import doubts
 from assistant.features import build_pool
+from assistant.focus import focus_of
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
 from assistant.reader import Reader
@@ -38,11 +39,12 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
     return open_index(directory, document(TEXT))
 
 
-def doubted(index: SearchIndex, question: str, chosen: str) -> dict[str, float]:
-    """The doubts in the sentence that holds ``chosen``."""
+def doubted(index: SearchIndex, question: str, chosen: str, reply: str = "") -> dict[str, float]:
+    """The doubts in the sentence that holds ``chosen``, after ``reply`` where there is one."""
     query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
     hits = index.search("школ музея мост парк Казахстан ректор липы водитель категории 2024", 20)
-    pool = build_pool(query, hits, Reader(index).read([hit.passage for hit in hits]))
+    readings = Reader(index).read([hit.passage for hit in hits])
+    pool = build_pool(query, hits, readings, focus_of(reply, readings) if reply else None)
     [best] = [
         i
         for i, c in enumerate(pool.candidates)
@@ -118,3 +120,10 @@ def test_a_label_tells_of_a_speaker_the_header_of_a_table_does_not(
     tmp_path: Path, question: str, chosen: str, expected: dict[str, float]
 ) -> None:
     assert doubted(open_index(tmp_path, document(SPEECHES)), question, chosen) == expected
+
+
+def test_what_was_just_told_seldom_answers_a_follow_up(index: SearchIndex) -> None:
+    reply = "Парк засадили липами, его площадь 40 гектаров."
+    assert doubted(index, "А сколько им лет?", PARK, reply) == {"repeated": 2.5}
+    assert doubted(index, "А сколько им лет?", SCHOOLS, reply) == {}
+    assert doubted(index, "А сколько им лет?", PARK) == {}
