@@ -49,6 +49,17 @@ def open_embedder(settings: Settings) -> Embedder:
     return load_embedder(settings.model, allow_download=settings.allow_download)
 
 
+def open_reranker(settings: Settings) -> CrossEncoderReranker | None:
+    """The reranker of the settings, where they have one.
+
+    Raises:
+        ModelError: it is not on this machine and may not, or cannot, be fetched.
+    """
+    if not settings.reranker:
+        return None
+    return CrossEncoderReranker(settings.reranker, allow_download=settings.allow_download)
+
+
 def build(
     settings: Settings, embedder: Embedder, progress: ProgressCallback | None = None
 ) -> Manifest:
@@ -121,12 +132,7 @@ class Engine(Dialogues):
         Raises:
             ProjectError: something cannot be read, loaded, built or opened.
         """
-        embedder = open_embedder(settings)
-        reranker = (
-            CrossEncoderReranker(settings.reranker, allow_download=settings.allow_download)
-            if settings.reranker
-            else None
-        )
+        embedder, reranker = open_embedder(settings), open_reranker(settings)
         documents = load_sources(settings.sources or SHIPPED_SOURCES)
 
         def open_index() -> SearchIndex:

@@ -1,10 +1,11 @@
 """Which sentences an answer tells, and which it cites, around the best candidate.
 
 The best candidate alone, except: the speaker of a quotation is put before it where the question
-asks who spoke; a sentence that only repeats the question, or ends with a colon, is followed by the
-next one or by the first items of the list that it opens; of a pair that does not fit the sentence
-that answers is told; and where the choice was close, the runner-up is told too, in reading order,
-if there is room. A correction tells what contradicts the question, and nothing beside it.
+asks who spoke, and the header of its table before a row; a sentence that only repeats the question,
+or ends with a colon, is followed by the next one or by the first items of the list that it opens;
+of a pair that does not fit the sentence that answers is told; and where the choice was close, the
+runner-up is told too, in reading order, if there is room. A correction tells what contradicts the
+question, and nothing beside it.
 """
 
 from collections.abc import Mapping, Sequence
@@ -28,7 +29,7 @@ from assistant.quoting import (
     translated,
 )
 from assistant.reading import PassageReading
-from corpus import Passage, PassageKind
+from corpus import Passage, PassageKind, is_table_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,10 @@ def select(material: Material, choice: Choice, settings: AnswerSettings, room: i
             return Selection((introduction, best), (best, introduction))
     if choice.correction is not None:
         return _correcting(material, choice, choice.correction.found, room)
+    if is_table_row(best.text):
+        header = _introduction(material, best)
+        if header is not None and _both_fit(material, (header, best), room):
+            return Selection((header, best), (best, header))
     if _repeats(choice) or opens(best.reading.passage, best.last):
         longer = _with_next(best)
         if longer is not best and not fits(material, (longer,), room):

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import corpus
 from assistant.answer import Turn
 from assistant.endpointsettings import EndpointSettings
-from assistant.engine import Engine, ProgressCallback, open_embedder
+from assistant.engine import Engine, ProgressCallback, open_embedder, open_reranker
 from assistant.errors import ComposerError, InvalidQuestionError
 from assistant.evaluation.answerer import Asking, SourceText
 from assistant.evaluation.errors import RefusedSearchError
@@ -22,7 +22,6 @@ from assistant.evaluation.question import Question
 from assistant.settings import Settings
 from corpus import Document, Language
 from index import (
-    CrossEncoderReranker,
     Manifest,
     SearchIndex,
     UnknownDocumentError,
@@ -137,17 +136,6 @@ def open_local(
             yield LocalAnswerer(engine, settings, temporary=temporary)
         finally:
             engine.close()
-
-
-def open_reranker(settings: Settings) -> CrossEncoderReranker | None:
-    """The reranker of the settings, where they have one.
-
-    Raises:
-        ModelError: it is not on this machine and may not, or cannot, be fetched.
-    """
-    if not settings.reranker:
-        return None
-    return CrossEncoderReranker(settings.reranker, allow_download=settings.allow_download)
 
 
 def code_digest() -> str:

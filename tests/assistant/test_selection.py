@@ -113,6 +113,24 @@ def test_of_a_repetition_that_does_not_fit_the_next_sentence_is_told(tmp_path: P
     assert told(*found, room=45) == ["Причины — цены и кадры, сырьё и дороги."]
 
 
+def test_a_row_is_told_with_the_header_of_its_table(tmp_path: Path) -> None:
+    rows = ["| Район | 2023 | 2024 |", "| Есиль | 4 | 7 |", "| Нура | 5 | 8 |"]
+    text = "Центры по районам.\n\n" + "\n\n".join(rows)
+    index = open_index(tmp_path, document(text))
+    query = analyse_query("Сколько центров в Нуре?", Language.RU, index.embedder, Rarity({}))
+    hits = index.search("центры район Есиль Нура", 5, Language.RU)
+    readings = Reader(index).read([hit.passage for hit in hits])
+    pool = build_pool(query, hits, readings)
+    texts = [candidate.text for candidate in pool.candidates]
+    choice = Choice(pool, np.zeros(len(texts)), texts.index(rows[2]), 0.99)
+    material = Material(query, hits, readings, {"text": index.document("text")})
+    selection = select(material, choice, AnswerSettings(), 350)
+    assert [candidate.text for candidate in selection.told] == [rows[0], rows[2]]
+    assert [candidate.text for candidate in selection.cited] == [rows[2], rows[0]]
+    alone = select(material, choice, AnswerSettings(), len(rows[2]))
+    assert [candidate.text for candidate in alone.told] == [rows[2]]
+
+
 def test_a_correction_is_told_alone(tmp_path: Path) -> None:
     best, other = "Музей открыли в мае.", "Рост ограничен."
     material, choice = choice_of(tmp_path, "Какой музей?", best, {best: 3.0, other: 2.9}, 0.4)

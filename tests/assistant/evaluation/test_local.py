@@ -143,7 +143,7 @@ def test_the_reranker_orders_what_contexts_hold(
             read.append(query)
             return np.arange(len(passages), dtype=np.float32)
 
-    monkeypatch.setattr("assistant.evaluation.local.CrossEncoderReranker", Reversing)
+    monkeypatch.setattr("assistant.engine.CrossEncoderReranker", Reversing)
     plain = Settings(data_dir=tmp_path / "data")
     directory = str(cross_encoder(tmp_path))
     asked = "На какой реке стоит Шымкент?"
