@@ -24,7 +24,8 @@ figure for granted:
   (``assistant.assertion``; 3): 0.70 -> 0; one that mostly measures something else (6): 0.94 -> 1,
   because such sentences correct the question without its words («деньги освоили на 84 процента?»);
 - what answers a follow-up was told in the reply before (38 of 503 follow-ups): with a confidence of
-  0.9 and more 13 of 15 are right, with less 2 of 23, as the topic's own words are all there again.
+  0.9 and more 13 of 15 are right, with less 2 of 23, as the topic's own words are all there again;
+  where that says who speaks it is left alone («Кто такой …?» and then «Что он сказал?»).
 """
 
 import re
@@ -81,7 +82,7 @@ def doubts(query: Query, pool: Pool, best: int) -> dict[str, float]:
         "speaker": _speaker(query, candidate),
         "another": _ANOTHER if tells_another(query, candidate) else 0.0,
         "figure": _figure(query, candidate),
-        "repeated": _REPEATED * float(pool.column("told")[best]),
+        "repeated": _REPEATED * _is_repeated(pool, best),
     }
     return {cause: doubt for cause, doubt in found.items() if doubt}
 
@@ -120,6 +121,16 @@ def _post(query: Query, candidate: Candidate) -> float:
     view = view_for(candidate.reading, query.language)
     sentences = view.sentences[candidate.first : candidate.last + 1]
     return _OTHERS_POST if is_anothers(query, sentences, view.language) else 0.0
+
+
+def _is_repeated(pool: Pool, best: int) -> bool:
+    """Whether a follow-up is answered with what was just told; not if that says who speaks, which
+    answers after him, and after what he said."""
+    reading = pool.candidates[best].reading
+    spoken = reading.introduction is not None or any(
+        introductions(text) for language, text in reading.texts()
+    )
+    return bool(pool.column("told")[best]) and not spoken
 
 
 def _figure(query: Query, candidate: Candidate) -> float:

@@ -29,6 +29,8 @@ TEXT = """Казахстан открыл 20 школ в 2025 году.
 Сотрудники первой категории получают 90 тысяч тенге.
 
 Рост перевозок в парке составил 12 процентов.
+
+По словам тренера Льва Орлова, набор вырос.
 """
 SCHOOLS, MUSEUM, BRIDGE, PARK, RECTOR = "20 школ", "Белова", "мост", "липами", "Ильин"
 
@@ -42,7 +44,9 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> SearchIndex:
 def doubted(index: SearchIndex, question: str, chosen: str, reply: str = "") -> dict[str, float]:
     """The doubts in the sentence that holds ``chosen``, after ``reply`` where there is one."""
     query = analyse_query(question, Language.RU, index.embedder, Rarity({}))
-    hits = index.search("школ музея мост парк Казахстан ректор липы водитель категории 2024", 20)
+    hits = index.search(
+        "школ музея мост парк Казахстан ректор липы водитель категории набор 2024", 20
+    )
     readings = Reader(index).read([hit.passage for hit in hits])
     pool = build_pool(query, hits, readings, focus_of(reply, readings) if reply else None)
     [best] = [
@@ -127,3 +131,7 @@ def test_what_was_just_told_seldom_answers_a_follow_up(index: SearchIndex) -> No
     assert doubted(index, "А сколько им лет?", PARK, reply) == {"repeated": 2.5}
     assert doubted(index, "А сколько им лет?", SCHOOLS, reply) == {}
     assert doubted(index, "А сколько им лет?", PARK) == {}
+    spoken = "Ректор AstroLab Пётр Ильин выступил."
+    assert doubted(index, "А чем он известен?", RECTOR, spoken) == {"repeated": 2.5}
+    said = "По словам тренера Льва Орлова, набор вырос."
+    assert doubted(index, "А что он сказал?", "набор вырос", said) == {}
