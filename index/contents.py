@@ -7,7 +7,8 @@ drop a change: whoever corrects a file does not mean to undo a deletion, and ano
 program may read the same file otherwise.
 """
 
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus import Document
@@ -92,13 +93,10 @@ def add_documents(
         IndexMissingError, IndexDamagedError, IndexMismatchError: there is no current build to add
             to; and what ``build_index`` raises.
     """
-    layout = Layout(directory)
-    with exclusive(layout, settings.lock_timeout_s):
-        previous = Predecessor.open(layout, Stores(layout, settings))
+    with _changing(directory, embedder, settings, progress) as (previous, builder):
         added = list(documents)
         replaced = {document.id for document in added}
         kept = [identifier for identifier in previous.fingerprints if identifier not in replaced]
-        builder = Builder(layout, embedder, settings, progress, previous)
         managed = previous.build.manifest.managed
         return builder.build(added, kept, managed=managed, removed=previous.removed)
 
@@ -118,14 +116,11 @@ def remove_documents(
         IndexMissingError, IndexDamagedError, IndexMismatchError: there is no current build to
             remove from; and what ``build_index`` raises.
     """
-    layout = Layout(directory)
-    with exclusive(layout, settings.lock_timeout_s):
-        previous = Predecessor.open(layout, Stores(layout, settings))
+    with _changing(directory, embedder, settings, progress) as (previous, builder):
         removed = set(document_ids)
         for identifier in sorted(removed - previous.fingerprints.keys()):
             raise UnknownDocumentError(f"no document has the id {identifier!r}")
         kept = [identifier for identifier in previous.fingerprints if identifier not in removed]
-        builder = Builder(layout, embedder, settings, progress, previous)
         managed = previous.build.manifest.managed
         return builder.build((), kept, managed=managed, removed=previous.removed)
 
@@ -148,17 +143,25 @@ def restore_documents(
         IndexMissingError, IndexDamagedError, IndexMismatchError: there is no current build; and
             what ``build_index`` raises.
     """
-    layout = Layout(directory)
-    with exclusive(layout, settings.lock_timeout_s):
-        previous = Predecessor.open(layout, Stores(layout, settings))
+    with _changing(directory, embedder, settings, progress) as (previous, builder):
         sources = list(sources)
         known = {document.id for document in sources}.union(previous.removed)
         restored = known if document_ids is None else set(document_ids)
         for identifier in sorted(restored - known):
             raise UnknownDocumentError(f"no source has the id {identifier!r}")
-        builder = Builder(layout, embedder, settings, progress, previous)
         removed = previous.removed - restored
         return _build_over(builder, sources, previous.own - restored, removed)
+
+
+@contextmanager
+def _changing(
+    directory: Path, embedder: Embedder, settings: IndexSettings, progress: Progress | None
+) -> Iterator[tuple[Predecessor, Builder]]:
+    """The current build and a builder of the next, while no other process writes."""
+    layout = Layout(directory)
+    with exclusive(layout, settings.lock_timeout_s):
+        previous = Predecessor.open(layout, Stores(layout, settings))
+        yield previous, Builder(layout, embedder, settings, progress, previous)
 
 
 def _build_over(
