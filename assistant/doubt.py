@@ -126,11 +126,12 @@ def _post(query: Query, candidate: Candidate) -> float:
 def _is_repeated(pool: Pool, best: int) -> bool:
     """Whether a follow-up is answered with what was just told; not if that says who speaks, which
     answers after him, and after what he said."""
+    if not pool.column("told")[best]:
+        return False
     reading = pool.candidates[best].reading
-    spoken = reading.introduction is not None or any(
-        introductions(text) for language, text in reading.texts()
+    return reading.introduction is None and not any(
+        introductions(text) for _, text in reading.texts()
     )
-    return bool(pool.column("told")[best]) and not spoken
 
 
 def _figure(query: Query, candidate: Candidate) -> float:
