@@ -22,7 +22,7 @@ from corpus.span import Span, trimmed
 from corpus.structure import units
 from corpus.unit import Unit
 
-_RULES_VERSION = 4
+_RULES_VERSION = 5
 """Raise it when the same text would be split otherwise: an index made before is then rebuilt."""
 
 _MIN_MAX_CHARS = 100

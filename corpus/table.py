@@ -12,19 +12,28 @@ _SEPARATOR = re.compile(r"\|(?:\s*:?-+:?\s*\|)+")
 _YEAR = re.compile(r"(?:19|20|21)\d\d(?:[^\S\n]*(?:г|ж|год|жыл)\w*\.?)?")
 _PAIR = 2
 _MANY = 3
+_MOST_HEADERS = 3
 
 
 def mark_table_headers(text: str, found: list[Unit]) -> None:
     """Make a heading of the header row of each table among ``found``, the units of ``text``.
 
-    A row is one that a line of dashes parts from those below; or the first one, where a column has
-    figures in all rows below it and none in it, but for years.
+    A row is one that a line of dashes parts from those below, of two or three the last and those
+    above it; or the first one, where a column has figures in all rows below it and none in it, but
+    for years.
     """
     for table in _tables(text, found):
         rows = [text[found[i].start : found[i].end] for i in table]
-        parted = len(rows) > 2 and _SEPARATOR.fullmatch(rows[1]) is not None
-        if parted or _heads_figures([_cells(row) for row in rows]):
-            found[table[0]] = replace(found[table[0]], kind=PassageKind.HEADING, level=TABLE_LEVEL)
+        count = _parted(rows) or int(_heads_figures([_cells(row) for row in rows]))
+        for i in table[:count]:
+            found[i] = replace(found[i], kind=PassageKind.HEADING, level=TABLE_LEVEL)
+
+
+def _parted(rows: Sequence[str]) -> int:
+    """How many of ``rows`` a line of dashes parts from others below it."""
+    lines = (i for i, row in enumerate(rows[:-1]) if _SEPARATOR.fullmatch(row))
+    first = next(lines, 0)
+    return first if first <= _MOST_HEADERS else 0
 
 
 def _tables(text: str, found: Sequence[Unit]) -> Iterator[list[int]]:

@@ -17,6 +17,7 @@ from docx.oxml.table import CT_Tbl
 
 from corpus.errors import UnreadableSourceError
 from corpus.formats.content import Content
+from corpus.formats.grid import line_of, rule_of
 from corpus.formats.limits import Limits
 from corpus.formats.runs import clean, mark_runs, text_of
 
@@ -110,7 +111,8 @@ def _paragraph(element: Any, styles: dict[str | None, str]) -> list[str]:
 
 def _rows(table: CT_Tbl) -> list[str]:
     """The rows of a table that have text of their own; a cell that was merged of several stands
-    in each row and column that it spans, but once in a row that it fills."""
+    in each row and column that it spans, but once in a row that it fills. The first one that is
+    repeated on each page heads the others."""
     rows = []
     above: dict[int, str] = {}
     for row in table.xpath(_ROWS):
@@ -130,7 +132,9 @@ def _rows(table: CT_Tbl) -> list[str]:
             own += text
             texts += [text] * (_columns(cell) if len(cells) > 1 else 1)
         if own:
-            rows.append(f"| {' | '.join(texts)} |")
+            rows.append(line_of(texts))
+            if len(rows) == 1 and len(texts) > 1 and row.xpath("./w:trPr/w:tblHeader"):
+                rows.append(rule_of(len(texts)))
     return rows
 
 

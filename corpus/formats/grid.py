@@ -7,6 +7,16 @@ _MAX_COLUMNS = 100
 """What a cell spans beyond them is not written: a few bytes may ask for thousands."""
 
 
+def line_of(texts: Sequence[str]) -> str:
+    """A row between bars."""
+    return f"| {' | '.join(texts)} |"
+
+
+def rule_of(columns: int) -> str:
+    """What parts the header of so many columns from the rows below it."""
+    return line_of(["---"] * columns)
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """A cell as it is declared: its text, and how many columns and rows it takes, 1 and up."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bs4 import Tag
 
 from corpus.formats.elements import cells_of, is_raised, is_struck, span, walk
-from corpus.formats.grid import Cell, Grid
+from corpus.formats.grid import Cell, Grid, line_of, rule_of
 from corpus.formats.superscript import superscript
 from corpus.wordlists import words
 
@@ -58,6 +58,8 @@ class _Table:
     grid: Grid = field(default_factory=Grid)
     group: object = None
     """What holds the row before: no cell reaches from one group of rows into the next."""
+    heads: bool = True
+    """Whether all rows so far may head it."""
 
 
 class _Rendering:
@@ -271,8 +273,18 @@ class _Rendering:
             return False
         if any(texts):
             self._write_lead()
-            self._write_block(f"| {' | '.join(texts)} |")
+            self._write_block(line_of(texts))
+            heads = table.heads and _heads(row)
+            table.heads = heads and _heads(row.find_next_sibling("tr"))
+            if heads and not table.heads:
+                self._write_block(rule_of(len(texts)))
         return True
+
+
+def _heads(row: Tag | None) -> bool:
+    """Whether a row says of itself that it heads a table: titles of columns are all its cells."""
+    cells = (row and cells_of(row)) or ()
+    return bool(cells) and all(c.name == "th" and c.get("scope") != "row" for c in cells)
 
 
 def _short_text(tag: Tag) -> str | None:

@@ -48,3 +48,22 @@ def test_a_header_heads_its_table_alone() -> None:
         ("| 2024 | 41 |", ("Отчёт", "Год | Жалоб")),
         ("Жалоб стало меньше.", ("Отчёт",)),
     ]
+
+
+def test_what_stands_over_a_header_is_one_too() -> None:
+    text = "| Штат | Штат |\n| Отдел | Глава |\n|---|---|\n| Архив | Ким |"
+    document = document_from_text(text, id="d", title="Т", language=Language.RU)
+    assert [(p.text, p.kind) for p in passages(document)] == [
+        ("| Штат | Штат |", PassageKind.HEADING),
+        ("| Отдел | Глава |", PassageKind.HEADING),
+        ("|---|---|", PassageKind.FURNITURE),
+        ("| Архив | Ким |", PassageKind.LIST_ITEM),
+    ]
+    assert passages(document)[-1].heading_path == ("Отдел | Глава",)
+
+
+def test_a_line_of_dashes_far_below_parts_no_header() -> None:
+    rows = ["| а | б |"] * 4 + ["|---|---|", "| в | г |"]
+    document = document_from_text("\n".join(rows), id="d", title="Т", language=Language.RU)
+    kinds = {p.kind for p in passages(document)}
+    assert PassageKind.HEADING not in kinds

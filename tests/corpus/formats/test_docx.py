@@ -114,6 +114,26 @@ def test_rows_and_cells_in_content_controls() -> None:
 
 
 @pytest.mark.parametrize(
+    ("marked", "expected"),
+    [
+        ((0,), ["| Отдел | Глава |", "| --- | --- |", "| Архив | Ким |", "| Кадры | Ли |"]),
+        ((), ["| Отдел | Глава |", "| Архив | Ким |", "| Кадры | Ли |"]),
+        ((1,), ["| Отдел | Глава |", "| Архив | Ким |", "| Кадры | Ли |"]),
+    ],
+)
+def test_a_row_repeated_on_each_page_heads_its_table(
+    marked: tuple[int, ...], expected: list[str]
+) -> None:
+    rows = [("Отдел", "Глава"), ("Архив", "Ким"), ("Кадры", "Ли")]
+    table = ""
+    for place, texts in enumerate(rows):
+        repeated = "<w:trPr><w:tblHeader/></w:trPr>" if place in marked else ""
+        cells = "".join(f"<w:tc><w:p>{run(text)}</w:p></w:tc>" for text in texts)
+        table += f"<w:tr>{repeated}{cells}</w:tr>"
+    assert read(f"<w:tbl>{table}</w:tbl>").split("\n\n") == expected
+
+
+@pytest.mark.parametrize(
     ("runs", "expected"),
     [
         (run("10") + raised("6") + run(" тонн"), "10⁶ тонн"),

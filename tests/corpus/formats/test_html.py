@@ -46,6 +46,7 @@ def test_page() -> None:
         "- три",
         "- вложен",
         "| Страна | Место |",
+        "| --- | --- |",
         "| РК | 86 |",
         "Цитата",
         "голый текст",
@@ -134,11 +135,30 @@ def test_a_cell_stands_in_each_row_and_column_that_it_spans() -> None:
     assert blocks(f"<table>{table}</table>") == [
         "| Регион | Школ | Школ |",
         "| Регион | 2024 | 2025 |",
+        "| --- | --- | --- |",
         "| Алматы | 210 | 230 |",
         "| Алматы | 211 | 231 |",
         "Прочие",
         "| Шымкент | 140 | 155 |",
     ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ("<tr><th>Отдел<th>Глава<tr><td>Архив<td>Ким", ["Отдел | Глава", "-", "Архив | Ким"]),
+        ("<tr><td>Отдел<td>Глава<tr><td>Архив<td>Ким", ["Отдел | Глава", "Архив | Ким"]),
+        ("<tr><th>Отдел<td>Глава<tr><th>Архив<td>Ким", ["Отдел | Глава", "Архив | Ким"]),
+        ("<tr><th scope=row>а<th>б<tr><td>в<td>г", ["а | б", "в | г"]),
+        ("<tr><td>а<td>б<tr><th>в<th>г<tr><td>д<td>е", ["а | б", "в | г", "д | е"]),
+        ("<tr><th colspan=2>Штат<tr><th>а<th>б<tr><td>в<td>г", ["Штат", "а | б", "-", "в | г"]),
+        ("<thead><tr><th>а<th>б</thead><tbody><tr><td>в<td>г", ["а | б", "-", "в | г"]),
+    ],
+)
+def test_a_header_is_parted_from_its_rows(rows: str, expected: list[str]) -> None:
+    bars = {text: f"| {text} |" for text in expected if "|" in text}
+    wanted = ["| --- | --- |" if text == "-" else bars.get(text, text) for text in expected]
+    assert blocks(f"<table>{rows}</table>") == wanted
 
 
 @pytest.mark.parametrize(
