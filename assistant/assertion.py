@@ -6,8 +6,8 @@ To the models a number is missing, whatever it is of.
 import re
 
 from assistant.answertype import AnswerType
+from assistant.candidate import Candidate
 from assistant.claim import claim_of, is_said, views_of
-from assistant.features import Candidate
 from assistant.measured import admits, is_joined, measured_by
 from assistant.query import Query
 from assistant.words import stems_of

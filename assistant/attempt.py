@@ -113,8 +113,8 @@ class Attempts:
 
 
 def best_of(attempts: Sequence[Attempt]) -> list[Attempt]:
-    """The surest attempt; where several sentences of one message are answered, the surest at each
-    of them, in their order."""
+    """The surest attempt, of spare ones only where no other is answered; where several sentences of
+    one message are answered, the surest at each of them, in their order."""
     answered: dict[int, Attempt] = {}
     for attempt in attempts:
         place = attempt.interpretation.place
@@ -125,6 +125,9 @@ def best_of(attempts: Sequence[Attempt]) -> list[Attempt]:
             answered[place] = attempt
     if len(answered) > 1:
         return [answered[place] for place in sorted(answered)]
+    others = [attempt for attempt in attempts if not attempt.interpretation.spare]
+    if any(attempt.composition.status is Status.ANSWERED for attempt in others):
+        attempts = others
     return [max(attempts, key=lambda attempt: attempt.composition.confidence)]
 
 

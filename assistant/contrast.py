@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answertype import AnswerType
+from assistant.candidate import Candidate
 from assistant.claim import is_said
-from assistant.features import Candidate
 from assistant.ordinal import Value, is_kind, numbered
 from assistant.query import Query, Term
 from assistant.reading import PassageReading

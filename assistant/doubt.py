@@ -31,10 +31,11 @@ figure for granted:
 import re
 
 from assistant.assertion import unheld_share
+from assistant.candidate import Candidate
 from assistant.clause import introductions
 from assistant.contrast import tells_another
 from assistant.elsewhere import asked_and_told
-from assistant.features import Candidate, Pool
+from assistant.features import Pool
 from assistant.firstname import single_names
 from assistant.matching import view_for
 from assistant.naming import asks_name, asks_persons_name, asks_place_name

@@ -11,10 +11,11 @@ from numpy.typing import NDArray
 from assistant import wording
 from assistant.answer import Citation, Status
 from assistant.answersettings import AnswerSettings
+from assistant.candidate import Candidate
 from assistant.composer import Composition, Material
 from assistant.confidence import Confidence, lessened, pool_row
 from assistant.doubt import doubts
-from assistant.features import NAMES, Candidate, Pool, build_pool
+from assistant.features import NAMES, Pool, build_pool
 from assistant.premise import (
     Contradiction,
     asserts_numbers,
@@ -32,8 +33,6 @@ from corpus import Language
 
 _CORRECTIONS = 3
 """How many of the best candidates may correct a number of the question."""
-_OWN_WORDS = 2.0
-"""What the words that a follow-up adds count: the rest it only inherits."""
 _LEAD = 4.0
 """What a number in the units that are asked for is ahead of all others."""
 _MEASURED = 0.72
@@ -111,7 +110,7 @@ class ExtractiveComposer:
         return Choice(pool, scores, best, sure, doubts=found)
 
     def _scores(self, pool: Pool, measured: NDArray[np.bool_]) -> NDArray[np.float64]:
-        scores = self._weights.ranker.score(pool.features) + _OWN_WORDS * pool.own
+        scores = self._weights.ranker.score(pool.features)
         scores += _LEAD * measured
         return scores
 

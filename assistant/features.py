@@ -11,13 +11,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from assistant.answertype import AnswerType
+from assistant.candidate import Candidate
 from assistant.columns import Matrix, better, deviations, margins, share, worst
+from assistant.exchange import answering, asks
 from assistant.focus import Focus
+from assistant.following import following, own_words
 from assistant.matching import Matches
 from assistant.query import Query, softened
 from assistant.reading import PassageReading
 from assistant.sentencetypes import sentence_types
 from assistant.spans import NUMERIC
+from corpus import PassageKind
 from index import Hit
 
 NAMES: tuple[str, ...] = (
@@ -41,34 +45,11 @@ NAMES: tuple[str, ...] = (
     "dense_mean", "dense_mean_below_best", "late_mean", "late_mean_passage",
     "late_mean_below_best", "late_mean_deviation", "late_mean_margin", "late_mean_missing",
     "coverage_lately", "missing_lately_max", "names_lately", "rivalled",
+    "late_context", "late_context_below_best", "late_context_missing", "key", "key_below_best",
+    "is_item", "document_below_best", "document_votes", "new", "new_mean", "asks", "answering",
     "follow_up", "told", "told_part", "after_told", "beside_told", "near_told",
+    "has_own", "own",
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """Neighbouring sentences of one passage, ``first`` to ``last`` included."""
-
-    reading: PassageReading
-    hit: Hit
-    first: int
-    last: int
-
-    @property
-    def start(self) -> int:
-        """Offset in the document."""
-        return self.reading.passage.sentences[self.first].start
-
-    @property
-    def end(self) -> int:
-        """End offset in the document."""
-        return self.reading.passage.sentences[self.last].end
-
-    @property
-    def text(self) -> str:
-        """The sentences as the document has them, with what stands between them."""
-        passage = self.reading.passage
-        return passage.text[self.start - passage.start : self.end - passage.start]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +57,12 @@ class Pool:
     """The candidates of one question with their features, a row each.
 
     ``allowed`` tells which may answer: an item labelled «Россия: …» answers only about Russia when
-    the question names a label of the pool. ``own`` is the share that each holds of the words that a
-    follow-up adds to the conversation; zero where it adds none.
+    the question names a label of the pool.
     """
 
     candidates: tuple[Candidate, ...]
     features: Matrix
     allowed: NDArray[np.bool_]
-    own: Matrix
 
     def column(self, name: str) -> Matrix:
         """The values of one feature."""
@@ -100,7 +79,7 @@ def build_pool(
     follow-up was asked after, None for a question that stands alone."""
     kept = [(h, r) for h, r in zip(hits, readings, strict=True) if r.passage.sentences]
     if not kept:
-        return Pool((), np.zeros((0, len(NAMES))), np.zeros(0, dtype=bool), np.zeros(0))
+        return Pool((), np.zeros((0, len(NAMES))), np.zeros(0, dtype=bool))
     table = Matches(query, [r for _, r in kept])
     candidates: list[Candidate] = []
     rows: list[tuple[int, int, int]] = []
@@ -115,20 +94,15 @@ def build_pool(
             rows.append((number, offset + i, offset + i + 1))
     indices = np.array(rows)
     features = np.column_stack(
-        [_features(query, [h for h, _ in kept], table, indices), _following(candidates, focus)]
+        [
+            _features(query, [h for h, _ in kept], table, indices),
+            following(candidates, focus),
+            own_words(query, focus, table, indices[:, 1], indices[:, 2]),
+        ]
     )
     labels = table.labels[indices[:, 0]]
     allowed = ~((labels < 0) & (table.labels > 0).any())
-    return Pool(tuple(candidates), features, allowed, _own(query, focus, table, indices))
-
-
-def _own(query: Query, focus: Focus | None, table: Matches, rows: NDArray[np.int64]) -> Matrix:
-    said = focus.own if focus is not None else frozenset()
-    own = np.array([bool(t.stems[query.language] & said) for t in query.terms], dtype=bool)
-    if not own.any() or own.all():
-        return np.zeros(len(rows))
-    _, first, last = rows.T
-    return share(query.weights[own], better(table.match, first, last)[own])
+    return Pool(tuple(candidates), features, allowed)
 
 
 def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[np.int64]) -> Matrix:
@@ -200,6 +174,11 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         return share(weights[mask], matched[mask]) if shared else constant(1.0)
 
     labels = table.labels[number]
+    late_context = token_weights @ better(table.tokens_context, first, last)
+    keys = better(table.keys, first, last)
+    asking = np.array([asks(sentence.text) for sentence in table.sentences], dtype=float)
+    met: Matrix = token_weights @ table.tokens_mean
+    items = np.array([float(h.passage.kind is PassageKind.LIST_ITEM) for h in hits])
     cross = np.array([v.language is not query.language for v in table.views], dtype=float)
     columns = (
         coverage, share(local, covered), share(weights, near), share(weights, context),
@@ -237,39 +216,27 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         dense_mean, dense_mean.max() - dense_mean, *late(table.tokens_mean),
         share(weights, lately), worst(weights, lately), part(names, lately),
         np.minimum(table.rivalled[first], table.rivalled[last]),
+        late_context, late_context.max() - late_context,
+        worst(token_weights, better(table.tokens_context, first, last)),
+        keys, keys.max() - keys, items[number],
+        *_documents(hits, table, token_weights, number),
+        np.log1p(table.new[first] + np.where(last > first, table.new[last], 0.0)),
+        better(table.new_mean, first, last), np.minimum(asking[first], asking[last]),
+        better(answering(table.readings, table.starts, met), first, last),
     )  # fmt: skip
     return np.column_stack(columns)
 
 
-_NEAR_PASSAGES = 2
-
-
-def _following(candidates: Sequence[Candidate], focus: Focus | None) -> Matrix:
-    """Where each candidate stands to what was told last: itself told, in full or in part; after
-    it or before it in its passage; in one of the next passages."""
-    found = np.zeros((len(candidates), 6))
-    if focus is None:
-        return found
-    found[:, 0] = 1.0
-    places: dict[str, list[int]] = {}
-    for candidate in candidates:
-        passage = candidate.reading.passage
-        if passage.id in focus.told or passage.id in focus.part:
-            places.setdefault(passage.document_id, []).append(passage.ordinal)
-    for row, candidate in enumerate(candidates):
-        passage = candidate.reading.passage
-        own = range(candidate.first, candidate.last + 1)
-        told, part = focus.told.get(passage.id), focus.part.get(passage.id)
-        spoken = (told or frozenset()) | (part or frozenset())
-        if told and all(i in told for i in own):
-            found[row, 1] = 1.0
-        elif part and any(i in part for i in own):
-            found[row, 2] = 1.0
-        elif spoken and candidate.first > min(spoken):
-            found[row, 3] = 1.0
-        elif spoken:
-            found[row, 4] = 1.0
-        else:
-            distances = [passage.ordinal - place for place in places.get(passage.document_id, ())]
-            found[row, 5] = any(0 < distance <= _NEAR_PASSAGES for distance in distances)
-    return found
+def _documents(
+    hits: Sequence[Hit], table: Matches, token_weights: Matrix, number: NDArray[np.int64]
+) -> tuple[Matrix, Matrix]:
+    """How much less the best sentence of each candidate's document meets the tokens of the question
+    than the best of all does; and its hits, one over the rank of each, beside those of the document
+    that has most. Of one document alone 0 and 1."""
+    ids = [hit.passage.document_id for hit in hits]
+    met = np.maximum.reduceat(token_weights @ table.tokens_mean, table.starts[:-1])
+    best = {one: max(m for m, own in zip(met, ids, strict=True) if own == one) for one in set(ids)}
+    votes = {one: sum(1 / h.rank for h in hits if h.passage.document_id == one) for one in best}
+    behind = np.array([max(best.values()) - best[one] for one in ids])
+    shares = np.array([votes[one] / max(votes.values()) for one in ids])
+    return behind[number], shares[number]

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from assistant.answer import Turn
 from assistant.answertype import expected_answer
 from assistant.message import asked_in
-from assistant.pronoun import before_pronoun, is_pronoun, leans
+from assistant.pronoun import before_pronoun, is_pronoun, leans, named
 from assistant.replacement import (
     asks,
     country_alone,
@@ -34,7 +34,8 @@ class Resolved:
 
     ``otherwise`` is the other reading: the question as it was put, or with the topic of the one
     before it. ``reply`` is what was told last, where the question may lean on it: not where it asks
-    about the statement itself.
+    about the statement itself. ``named`` is a third reading, which stands alone: what was named
+    before, ``about``, is put in the place of its pronoun.
     """
 
     question: str
@@ -42,6 +43,7 @@ class Resolved:
     otherwise: str | None = None
     reply: str | None = None
     about: tuple[str, ...] = ()
+    named: str | None = None
 
 
 _WHOLE = r"\b(?!-\w)"
@@ -114,7 +116,8 @@ def resolve(question: str, history: Sequence[Turn], language: Language) -> Resol
         statement = _statement(replies[-1])
         return Resolved(f"{_without(question, _THAT)}: {statement}", "statement")
     full, rule = _complete(question, previous, language)
-    return Resolved(full, rule, question, _last_reply(history), about)
+    alone = named(_OPENING.sub("", question), " ".join(about)) if about else None
+    return Resolved(full, rule, question, _last_reply(history), about, alone)
 
 
 @dataclass(frozen=True, slots=True)

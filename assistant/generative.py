@@ -8,10 +8,10 @@ from dataclasses import replace
 from assistant import wording
 from assistant.answer import Citation, Status
 from assistant.answersettings import AnswerSettings
+from assistant.candidate import Candidate
 from assistant.composer import Composer, Composition, Material
 from assistant.endpoint import ChatModel
 from assistant.errors import ComposerError
-from assistant.features import Candidate
 from assistant.grounding import Run, ground
 from assistant.quoting import cite, phrase
 from assistant.redaction import redact

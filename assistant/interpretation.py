@@ -1,6 +1,7 @@
 """Interpretations: what a message may ask, of which the surest is answered.
 
-A follow-up is read with what it leaves out and as it was put. In a message of several sentences
+A follow-up is read with what it leaves out and as it was put, and with a name for its pronoun as a
+question that stands alone. In a message of several sentences
 those that ask are read alone as well, or with the sentence before where they lean on it.
 """
 
@@ -26,7 +27,8 @@ _SHORT = 3
 class Interpretation:
     """A ``question`` in full, and how it was made of what the user ``said``: by which ``rule``,
     after which ``reply``, and ``about`` which names (``followup.Resolved``). ``place`` numbers the
-    sentence of the message that it is of; None for the message as a whole."""
+    sentence of the message that it is of; None for the message as a whole. A ``spare`` one counts
+    where no other is answered."""
 
     question: str
     said: str
@@ -34,6 +36,7 @@ class Interpretation:
     reply: str | None = None
     about: tuple[str, ...] = ()
     place: int | None = None
+    spare: bool = False
 
 
 def interpretations(
@@ -46,6 +49,10 @@ def interpretations(
     found = [_interpreted(whole, message), *_of_sentences(asked, history, language)]
     if whole.otherwise and not asked:
         found.append(_interpreted(whole, message, whole.otherwise))
+    if whole.named:
+        found.append(
+            Interpretation(whole.named, message, "name for pronoun", about=whole.about, spare=True)
+        )
     different: dict[str, Interpretation] = {}
     for one in found:
         different.setdefault(one.question, one)

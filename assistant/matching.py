@@ -152,7 +152,34 @@ class Matches:
         self.dense_mean: Matrix = (shares * alike).sum(axis=0)
         self.tokens: Matrix = np.max(met, axis=0)
         self.tokens_mean: Matrix = (shares[:, None] * met).sum(axis=0)
+        met_above = np.stack([self._above(reading, asked) for reading in self.readings], axis=1)
+        self.tokens_context: Matrix = np.maximum(self.tokens, met_above[:, self.passage_of])
+        self.new, self.new_mean = _new(asked, self.views)
+        self._keys(query)
         self._meaning(query)
+
+    @staticmethod
+    def _above(reading: PassageReading, asked: Vectors) -> Matrix:
+        """float64[tokens of the question]: the nearest of what stands above a passage; -1 where
+        nothing does."""
+        texts = [text for view in reading.views.values() for text in view.above]
+        if not texts:
+            return np.full(len(asked), -1.0)
+        nearest: Matrix = (asked @ np.concatenate(texts).T).max(axis=1).astype(float)
+        return nearest
+
+    def _keys(self, query: Query) -> None:
+        """``keys`` float64[sentences]: 1 where the question has all that the key of a sentence has,
+        -1 where it has nothing of it, 0 for one without a key."""
+        self.keys = np.zeros(self.starts[-1])
+        if not len(query.term_vectors):
+            return
+        for number, view in enumerate(self.views):
+            for i, sentence in enumerate(view.sentences):
+                if sentence.key:
+                    key = view.word_vectors[np.array(sentence.key) + view.word_starts[i]]
+                    nearest = (key @ query.term_vectors.T).max(axis=1).clip(0.0, 1.0)
+                    self.keys[self.starts[number] + i] = 2.0 * float(nearest.mean()) - 1.0
 
     def _rounds(self) -> tuple[list[tuple[ReadView, ...]], Matrix]:
         """A view of every passage at a time, the asker's first, until all were looked at, and what
@@ -175,6 +202,20 @@ class Matches:
         self.meaning = self.meaning.astype(float)
         words = [(v.word_meanings, v.stem_starts) for v in self.views]
         self.meaning_soft = np.maximum(_nearest(query.meanings[1:], words), self.match)
+
+
+def _new(asked: Vectors, views: Sequence[ReadView]) -> tuple[Matrix, Matrix]:
+    """float64[sentences], twice: how far the tokens of each sentence are from the nearest of the
+    question, in sum and on average: what it says beside what was asked."""
+    tokens = np.concatenate([view.tokens for view in views])
+    far = 1.0 - (asked @ tokens.T).max(axis=0).astype(float)
+    starts: list[int] = []
+    offset = 0
+    for view in views:
+        starts.extend(offset + start for start in view.token_starts)
+        offset += len(view.tokens)
+    total = np.add.reduceat(far, starts)
+    return total, total / np.diff([*starts, offset])
 
 
 def _nearest(terms: Vectors, views: Sequence[tuple[Vectors, Sequence[int]]]) -> Matrix:

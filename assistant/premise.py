@@ -11,6 +11,7 @@ Alem.Cloud?»), or all that is claimed; a ministry or a strategy several countri
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.candidate import Candidate
 from assistant.claim import (
     Claim,
     about,
@@ -22,7 +23,6 @@ from assistant.claim import (
     whole,
 )
 from assistant.countries import countries_in
-from assistant.features import Candidate
 from assistant.measured import admits, is_joined, measured_by
 from assistant.query import Query, Term
 from assistant.reading import PassageReading

@@ -30,6 +30,11 @@ def before_pronoun(text: str) -> str | None:
     return None if found is None else text[: found.start()]
 
 
+def named(text: str, name: str) -> str:
+    """``text`` with ``name`` in place of its first pronoun for somebody or something."""
+    return _OF_SOMEBODY.sub(lambda _: name, text, count=1)
+
+
 def is_pronoun(word: str) -> bool:
     """Whether ``word`` is one: it says nothing of a topic."""
     return _ANY.fullmatch(word) is not None

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from assistant import wording
 from assistant.answer import Citation, QuotedTranslation, RelatedPassage
 from assistant.answertype import AnswerType
+from assistant.candidate import Candidate
 from assistant.clause import introductions, shorten
-from assistant.features import Candidate
 from assistant.introduction import label_of
 from assistant.naming import asks_post
 from assistant.query import Query

@@ -10,16 +10,16 @@ from threading import Lock
 import numpy as np
 from numpy.typing import NDArray
 
+from assistant.above import Tokens, above, lead, read_alone
 from assistant.countries import countries_in
 from assistant.introduction import introducing, label_of, sentence_texts
 from assistant.listing import opened_by
 from assistant.reading import PassageReading, ReadSentence, ReadView, Searchable
+from assistant.rowkey import key_of
 from assistant.spans import find_spans
 from assistant.words import sound_of, stems_of, word_vectors, words_of
-from corpus import Language, Passage, PassageKind, heading_title, leads, telling_title
+from corpus import Language, Passage, PassageKind, heading_title, telling_title
 from index import (
-    Embedder,
-    SentenceEmbedder,
     SentencesInContext,
     UnknownDocumentError,
     Vectors,
@@ -38,6 +38,7 @@ class Reader:
         self._capacity = capacity
         self._kept: OrderedDict[str, PassageReading] = OrderedDict()
         self._lock = Lock()
+        self._tokens = Tokens(index.embedder)
 
     def read(self, passages: Sequence[Passage]) -> list[PassageReading]:
         """Readings of ``passages``, in order; those not kept are read in one embedding call."""
@@ -112,8 +113,8 @@ class Reader:
                             introduction,
                             language,
                             texts,
-                            _lead(passage, headings, language),
-                            _context(
+                            lead(passage, headings, language),
+                            above(
                                 passage,
                                 language,
                                 headings,
@@ -122,13 +123,16 @@ class Reader:
                             ),
                         )
                     )
+        tokens = self._tokens.of(text for draft in drafts for text in draft.above)
         words = sorted({w for d in drafts for text in d.read for w in words_of(text.casefold())})
         by_word = word_vectors(words, self._index.embedder)
         by_word = np.pad(by_word, ((0, 1), (0, 0)))  # the last row is that of a text without words
         rows = {word: row for row, word in enumerate(words)}
         views: dict[str, dict[Language, ReadView]] = {p.id: {} for p in passages}
         for draft, read in zip(drafts, self._sentences(drafts), strict=True):
-            views[draft.passage.id][draft.language] = _view(draft, read, by_word, rows)
+            views[draft.passage.id][draft.language] = _view(
+                draft, read, by_word, rows, tuple(tokens[text] for text in draft.above)
+            )
         intros = {draft.passage.id: draft.introduction for draft in drafts}
         return [
             PassageReading(
@@ -147,7 +151,7 @@ class Reader:
         found = [kept[draft.passage.id].get(draft.language) for draft in drafts]
         missing = [d for d, read in zip(drafts, found, strict=True) if read is None]
         lines = [text for draft in missing for text in draft.read]
-        made = iter(_read_alone(lines, self._index.embedder) if lines else ())
+        made = iter(read_alone(lines, self._index.embedder))
         return [
             _joined([next(made) for _ in draft.texts]) if read is None else read
             for draft, read in zip(drafts, found, strict=True)
@@ -161,7 +165,7 @@ class _Draft:
     language: Language
     texts: tuple[str, ...]
     lead: str
-    context: frozenset[str]
+    above: tuple[str, ...]
 
     @property
     def read(self) -> tuple[str, ...]:
@@ -169,15 +173,6 @@ class _Draft:
         if not self.lead:
             return self.texts
         return f"{self.lead} {self.texts[0]}", *self.texts[1:]
-
-
-def _read_alone(lines: Sequence[str], embedder: Embedder) -> list[SentencesInContext]:
-    """Lines as texts of one sentence; of an embedder that knows no tokens each is one."""
-    if isinstance(embedder, SentenceEmbedder):
-        return embedder.encode_in_context(lines, [((0, len(line)),) for line in lines])[1]
-    one = np.ones(1, dtype=np.intp)
-    rows = np.split(embedder.encode_passages(lines), len(lines))
-    return [SentencesInContext(row, row, one) for row in rows]
 
 
 def _joined(parts: Sequence[SentencesInContext]) -> SentencesInContext:
@@ -188,40 +183,12 @@ def _joined(parts: Sequence[SentencesInContext]) -> SentencesInContext:
     )
 
 
-def _lead(passage: Passage, headings: Sequence[Passage], language: Language) -> str:
-    """The heading without which the passage says nothing (``corpus.leads``), where it has one."""
-    path = passage.heading_path
-    if not path or not leads(path[-1], passage.text):
-        return ""
-    own = [h for h in headings if h.ordinal < passage.ordinal and heading_title(h.text) == path[-1]]
-    return heading_title(_told(own[-1], passage, language)) if own else ""
-
-
-def _told(heading: Passage, passage: Passage, language: Language) -> str:
-    """The heading over the view of ``passage`` in ``language``: over its own text as it stands, in
-    whatever language that is."""
-    if language == passage.language:
-        return heading.text
-    return heading.translations.get(language, "")
-
-
-def _context(
-    passage: Passage,
-    language: Language,
-    headings: Sequence[Passage],
-    introduction: tuple[Passage, int] | None,
-    title: str,
-) -> frozenset[str]:
-    texts = [title, *(_told(heading, passage, language) for heading in headings)]
-    if introduction is not None:
-        source, i = introduction
-        sentences = sentence_texts(source, language)
-        texts.append(sentences[i] if sentences else "")
-    return frozenset(stem for text in texts if text for stem in stems_of(text, language))
-
-
 def _view(
-    draft: _Draft, read: SentencesInContext, by_word: Vectors, rows: Mapping[str, int]
+    draft: _Draft,
+    read: SentencesInContext,
+    by_word: Vectors,
+    rows: Mapping[str, int],
+    tokens: tuple[Vectors, ...],
 ) -> ReadView:
     language = draft.language
     where: dict[str, set[int]] = {}
@@ -244,9 +211,10 @@ def _view(
             frozenset(stems_of(" ".join(words_of(text[span.end :])[:_NEAR_WORDS]), language))
             for span in spans
         )
-        sentences.append(ReadSentence(text, stems, spans, near))
+        own = dict.fromkeys(rows[w] for w in words_of(whole.casefold()))
+        sentences.append(ReadSentence(text, stems, spans, near, _key(text, language, rows, own)))
         word_starts.append(len(word_rows))
-        word_rows.extend(dict.fromkeys(rows[w] for w in words_of(whole.casefold())))
+        word_rows.extend(own)
         if len(word_rows) == word_starts[-1]:
             word_rows.append(-1)
     label = label_of(draft.texts[0])
@@ -257,7 +225,7 @@ def _view(
         {stem: tuple(sorted(found)) for stem, found in where.items()},
         {pair: tuple(sorted(found)) for pair, found in pairs.items()},
         {key: tuple(sorted(found)) for key, found in sounds.items()},
-        draft.context,
+        frozenset(stem for above in draft.above for stem in stems_of(above, language)),
         frozenset(stems_of(label, language)) if label else frozenset(),
         frozenset(countries_in(label, language)),
         np.ascontiguousarray(read.vectors, dtype=np.float32),
@@ -268,7 +236,18 @@ def _view(
         meanings,
         word_meanings,
         stem_starts,
+        tokens,
     )
+
+
+def _key(
+    text: str, language: Language, rows: Mapping[str, int], own: Mapping[int, None]
+) -> tuple[int, ...]:
+    """The places among ``own``, the rows of a sentence's words, of those of its key that mean
+    something."""
+    said = [word for word in words_of(key_of(text).casefold()) if stems_of(word, language)]
+    keys = {rows[word] for word in said}
+    return tuple(place for place, row in enumerate(own) if row in keys)
 
 
 def _meanings(

@@ -33,12 +33,14 @@ class Searchable(Protocol):
 @dataclass(frozen=True, slots=True)
 class ReadSentence:
     """A sentence in one view; ``near[i]`` are the stems just after ``spans[i]``; ``stems`` are
-    also those of the heading that leads it, if it is the first (``corpus.leads``)."""
+    also those of the heading that leads it, if it is the first (``corpus.leads``); ``key`` are the
+    places of its key (``assistant.rowkey``) among its different words."""
 
     text: str
     stems: tuple[str, ...]
     spans: tuple[TypedSpan, ...]
     near: tuple[frozenset[str], ...]
+    key: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class ReadView:
     names. ``vectors`` has a unit row a sentence; ``tokens`` those of its tokens, sentence by
     sentence, from ``token_starts``. ``word_vectors`` has a row a word, sentence by sentence, from
     ``word_starts``; ``meanings`` a unit row a sentence and ``word_meanings`` one a stem, from
-    ``stem_starts`` (``index.MeaningTable``).
+    ``stem_starts`` (``index.MeaningTable``). ``above`` has the tokens of each text of the context.
     """
 
     language: Language
@@ -71,6 +73,7 @@ class ReadView:
     meanings: Vectors
     word_meanings: Vectors
     stem_starts: tuple[int, ...]
+    above: tuple[Vectors, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from assistant import wording
 from assistant.answersettings import AnswerSettings
+from assistant.candidate import Candidate
 from assistant.composer import Material
-from assistant.features import Candidate, Pool
+from assistant.features import Pool
 from assistant.listing import opens
 from assistant.premise import Contradiction
 from assistant.quoting import (

@@ -2,10 +2,10 @@
 
 ``--data`` holds ``*.jsonl`` question sets (``assistant.train.questions``). Paragraphs are split
 into three parts by collection: one trains the ranker, one the confidence model, one calibrates it
-and gives the report. The articles of this package (``assistant.train.articles``) train the
-confidence model too; they calibrate it with what a model says of an article it did not see. Each
-article is asked a few questions about anything too, of ``articles.FAR`` and of the file ``--far``
-of the same form.
+and gives the report. The articles and portals of this package (``assistant.train.articles``,
+``assistant.train.portals``) train the ranker and the confidence model too; they calibrate it with
+what a model says of one it did not see. Each is asked a few questions about anything too, of
+``articles.FAR`` and of the file ``--far`` of the same form.
 Background frequencies are counted over ``--text``, a folder of ``ru.txt``,
 ``kk.txt`` and ``en.txt`` with a sentence a line; without it those shipped are kept.
 """
@@ -33,6 +33,7 @@ from assistant.train.fit import (
     written_answers,
 )
 from assistant.train.pools import Collection, LabelledPool
+from assistant.train.portals import PORTALS, portal_pools
 from assistant.train.questions import Paragraph, TrainingQuestion, blocks, read_paragraphs
 from assistant.train.report import report_answers, report_doubts
 from corpus import Language
@@ -71,20 +72,22 @@ def main() -> None:
     sets = [paragraphs[: options.max_paragraphs] for paragraphs in sets]
     embedder = load_embedder(options.model)
     far = [read_far(path) for path in (FAR, options.far) if path]
-    articles = article_pools(ARTICLES, embedder, Rarity.load(options.out), _DEPTH, far=far)
+    rarity = Rarity.load(options.out)
+    groups = article_pools(ARTICLES, embedder, rarity, _DEPTH, far=far)
+    groups += portal_pools(PORTALS, embedder, rarity, _DEPTH, far=far)
+    own = [pool for pools in groups for pool in pools]
     parts = _pools(sets, embedder, options, rng)
-    ranker_json = fit_ranker(parts[0], [p for pools in articles for p in pools], options.rounds)
+    ranker_json = fit_ranker(parts[0], own, options.rounds)
     ranker = Model.from_json(ranker_json, NAMES)
     public = answers(parts[1], ranker)
-    written = written_answers(parts[0], articles, options.rounds)
-    confidence_json = fit_confidence(public, written, options.seed)
+    written = written_answers(parts[0], groups, options.rounds)
+    confidence_json = fit_confidence(public, written)
     held = answers(parts[2], ranker)
-    own = [pool for pools in articles for pool in pools]
     own_right = np.concatenate([one.right for one in written])
     scores = np.concatenate(
         [
             Model.from_json(confidence_json, POOL_NAMES).score(held.rows),
-            left_out(public, written, options.seed),
+            left_out(public, written),
         ]
     )
     given, found = len(held.right), len(own_right)
@@ -96,7 +99,7 @@ def main() -> None:
     confident = np.interp(scores, xs, ys)
     print("public questions, held out")
     report_answers(parts[2], confident[:given], held.right)
-    print("questions written for this project, each article's by a model that did not see it")
+    print("questions written for this project, of each text by a model that did not see it")
     report_answers(own, confident[given:], own_right)
     report_doubts(own, np.concatenate([one.best for one in written]), confident[given:], own_right)
 

@@ -10,30 +10,27 @@ not, and what a near miss about the very same article looks like.
 
 import json
 import random
-import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
-from assistant.answer import Turn
-from assistant.features import build_pool
-from assistant.focus import focus_of
-from assistant.followup import resolve
-from assistant.gathering import gather, told_passages
-from assistant.query import analyse_query
 from assistant.rarity import Rarity
-from assistant.reader import Reader
+from assistant.train.asked import (
+    Evidence,
+    WrittenQuestion,
+    asked_pools,
+    place_of,
+    written_question,
+)
 from assistant.train.pools import LabelledPool, Variant
 from corpus import Document, Language, Translation, document_from_text
-from index import Embedder, SearchIndex, build_index
+from index import Embedder
 
 ARTICLES = Path(__file__).parent / "articles"
 FAR = Path(__file__).parent / "far.tsv"
 """Questions about anything, written for this project."""
 _FAR = 6
-"""Questions about anything that each article is asked in each language, of each file."""
+"""Questions about anything that each article or portal is asked in each language, of each file."""
 _UNTRANSLATED = 4
 """One article in so many is asked about in one language alone, now in this, now in that one, as
 most texts have no translations."""
@@ -48,6 +45,18 @@ def read_far(path: Path) -> dict[str, list[str]]:
         language, _, question = line.partition("\t")
         found.setdefault(Language(language), []).append(question)
     return found
+
+
+def far_questions(
+    far: Sequence[Mapping[str, Sequence[str]]], chance: random.Random
+) -> list[WrittenQuestion]:
+    """Some questions about anything of each file in each language."""
+    return [
+        WrittenQuestion(question, Language(language))
+        for one in far
+        for language, questions in one.items()
+        for question in chance.sample(questions, min(_FAR, len(questions)))
+    ]
 
 
 def article_pools(
@@ -74,24 +83,19 @@ def article_pools(
         only = None if left else ORDER[rounds % len(ORDER)]
         document = article_document(article, only)
         own = [
-            {**row, "spans": _spans(document, article, row["evidence"])}
+            (written_question(row, _places(document, article, row["evidence"])), Variant.WRITTEN)
             for row in article["questions"]
         ]
         others = [
-            {**row, "spans": []}
+            written_question(row, ())
             for other in articles
             for row in other["questions"]
             if other is not article and "history" not in row
         ]
         asked = chance.sample(others, min(strangers, len(others)))
-        asked += [
-            {"lang": language, "question": question, "spans": []}
-            for one in far
-            for language, questions in one.items()
-            for question in chance.sample(questions, min(_FAR, len(questions)))
-        ]
-        pools = list(_pools(document, own, Variant.WRITTEN, embedder, rarity, depth))
-        pools += _pools(document, asked, Variant.OTHER_TEXTS, embedder, rarity, depth)
+        asked += far_questions(far, chance)
+        strange = [(question, Variant.OTHER_TEXTS) for question in asked]
+        pools = list(asked_pools([document], [*own, *strange], embedder, rarity, depth))
         found.append(pools)
     return found
 
@@ -126,43 +130,7 @@ def article_document(article: dict[str, Any], only: Language | None = None) -> D
     )
 
 
-def _pools(
-    document: Document,
-    questions: Sequence[dict[str, Any]],
-    unanswerable: Variant,
-    embedder: Embedder,
-    rarity: Rarity,
-    depth: int,
-) -> Iterator[LabelledPool]:
-    with tempfile.TemporaryDirectory() as name:
-        build_index([document], Path(name), embedder)
-        index = SearchIndex.open(Path(name), embedder)
-        reader = Reader(index)
-        for row in questions:
-            language = Language(row["lang"])
-            spans = row["spans"]
-            history = [Turn.model_validate(turn) for turn in row.get("history", ())]
-            resolved = resolve(row["question"], history, language)
-            reply = resolved.reply
-            beside = told_passages(index, reply, language)
-            for question in filter(None, (resolved.question, resolved.otherwise)):
-                hits = gather(index, question, language, depth, beside)
-                query = analyse_query(question, language, embedder, rarity)
-                readings = reader.read([hit.passage for hit in hits])
-                focus = None if reply is None else focus_of(reply, readings)
-                pool = build_pool(query, hits, readings, focus)
-                holds = np.array(
-                    [any(c.start <= a and b <= c.end for a, b in spans) for c in pool.candidates],
-                    dtype=bool,
-                )
-                variant = Variant.AS_IS if spans else unanswerable
-                yield LabelledPool(query, pool, holds, variant, language)
-        index.close()
-
-
-def _spans(
-    document: Document, article: dict[str, Any], evidence: Sequence[str]
-) -> list[tuple[int, int]]:
+def _places(document: Document, article: dict[str, Any], evidence: Sequence[str]) -> list[Evidence]:
     """Where ``evidence`` is in a document in Russian; in another language, where the sentences are
     of which it is a part."""
     if document.language is not Language.RU:
@@ -172,11 +140,4 @@ def _spans(
             next((said[place] for said in sentences if piece in said[0]), piece)
             for piece in evidence
         ]
-    return [_span(document.text, piece) for piece in evidence]
-
-
-def _span(text: str, piece: str) -> tuple[int, int]:
-    start = text.find(piece)
-    if start < 0:
-        raise ValueError(f"not in the article: {piece!r}")
-    return start, start + len(piece)
+    return [place_of([document], piece) for piece in evidence]

@@ -77,6 +77,22 @@ def test_the_first_of_equals_is_the_best_and_a_refusal_may_be(attempts: Attempts
     assert questions(best_of(found)) == ["а"]
 
 
+@pytest.mark.parametrize(
+    ("plain", "spare", "best"),
+    [
+        (told("а", 0.4, 0), told("б", 0.9, 10), "а"),
+        (refused(0.2), told("б", 0.9, 10), "б"),
+        (refused(0.2), refused(0.1), "а"),
+    ],
+)
+def test_a_spare_way_counts_where_no_other_is_answered(
+    attempts: Attempts, plain: Composition, spare: Composition, best: str
+) -> None:
+    asked = [Interpretation("а", "а"), Interpretation("б", "а", spare=True)]
+    found = attempts.at(asked, Language.RU, 5, Scripted({"а": plain, "б": spare}))
+    assert questions(best_of(found)) == [best]
+
+
 def test_sentences_that_are_answered_are_told_in_their_order(attempts: Attempts) -> None:
     found = made(
         attempts,

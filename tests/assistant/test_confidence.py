@@ -22,7 +22,7 @@ def test_row_of_the_best_by_hand() -> None:
         candidate("b", 0, 0),  # a rival elsewhere
     )
     features = np.arange(4 * len(NAMES), dtype=float).reshape(4, len(NAMES))
-    pool = Pool(cast(Any, candidates), features, np.ones(4, dtype=bool), np.zeros(4))
+    pool = Pool(cast(Any, candidates), features, np.ones(4, dtype=bool))
     row = pool_row(pool, np.array([3.0, 2.9, 1.0, 0.5]), 0)
     assert row[: len(NAMES)] == pytest.approx(features[0])
     extra = dict(zip(POOL_NAMES[len(NAMES) :], row[len(NAMES) :], strict=True))

@@ -2,8 +2,9 @@
 
 import pytest
 
+from assistant.candidate import Candidate
 from assistant.contrast import tells_another
-from assistant.features import Candidate, build_pool
+from assistant.features import build_pool
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
 from assistant.reader import Reader

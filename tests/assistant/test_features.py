@@ -4,13 +4,12 @@ import numpy as np
 import pytest
 
 from assistant.features import NAMES, Pool, build_pool
-from assistant.focus import focus_of
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity
 from assistant.reader import Reader
 from assistant.words import stems_of
 from corpus import Language, Translation, document_from_text
-from index import SearchIndex, bundled_meanings
+from index import Hit, SearchIndex, bundled_meanings
 from tests.assistant.texts import CITY, document, open_index
 
 EVEN = Rarity({language: {} for language in Language})
@@ -231,37 +230,103 @@ def test_likeness_is_the_best_of_all_views_and_the_mean_where_the_askers_counts_
     assert pool.column("dense_mean")[rows["a"]] == pytest.approx(expected, abs=1e-3)
 
 
-def test_where_a_candidate_stands_to_what_was_told(index: SearchIndex) -> None:
-    query = analyse_query("а картин?", Language.RU, index.embedder, EVEN)
-    hits = index.search("музей залы картины билет вход", 10, Language.RU)
-    readings = Reader(index).read([hit.passage for hit in hits])
-    names = ("told", "told_part", "after_told", "beside_told", "near_told")
+CARD = """# Жалоба
 
-    def places(pool: Pool, text: str) -> dict[str, float]:
-        return {name: found for name in names if (found := value(pool, text, name))}
+## Плата
 
-    told = build_pool(query, hits, readings, focus_of(OPENED, readings))
-    assert set(told.column("follow_up")) == {1.0}
-    assert places(told, OPENED) == {"told": 1.0}
-    assert places(told, HALLS) == {"after_told": 1.0}
-    assert places(told, "Шымкент: Парк площадью 40 гектаров.") == {}
-    part = build_pool(query, hits, readings, focus_of("340 картин", readings))
-    assert places(part, HALLS) == {"told_part": 1.0}
-    assert places(part, OPENED) == {"beside_told": 1.0}
-    alone = build_pool(query, hits, readings)
-    assert not any(alone.column(name).any() for name in ("follow_up", *names))
+| Кому | Тенге |
+| --- | --- |
+| Дети | 100 |
+| Гости | 300 |
+"""
 
 
-def test_the_words_that_a_follow_up_adds(index: SearchIndex) -> None:
-    query = analyse_query("Сколько залов в музее, картин?", Language.RU, index.embedder, EVEN)
-    hits = index.search("музей залы картины билет вход", 10, Language.RU)
-    readings = Reader(index).read([hit.passage for hit in hits])
-    own = frozenset(stems_of("а картин?", Language.RU))
-    pool = build_pool(query, hits, readings, focus_of(OPENED, readings, own))
-    held = {
-        CITY[candidate.start : candidate.end]: float(pool.own[i])
-        for i, candidate in enumerate(pool.candidates)
-    }
-    assert held[HALLS] == 1.0
-    assert held[OPENED] == 0.0  # its passage holds the word, it does not
-    assert not build_pool(query, hits, readings).own.any()
+def test_tokens_are_met_by_what_stands_above_too(tmp_path: Path) -> None:
+    """Each letter is a token: of «жалоба» the row has one of «а», the headings have all."""
+    found = open_index(tmp_path, document(CARD))
+    hits = found.search("гости", 10, Language.RU)
+    query = analyse_query("жалоба ъ", Language.RU, found.embedder, EVEN)
+    pool = build_pool(query, hits, Reader(found).read([hit.passage for hit in hits]))
+    rows = {c.text: i for i, c in enumerate(pool.candidates)}
+    guests = rows["| Гости | 300 |"]
+    assert pool.column("late")[guests] == pytest.approx(1 / 7)
+    assert pool.column("late_context")[guests] == pytest.approx(6 / 7)
+    assert pool.column("late_context_below_best")[guests] == pytest.approx(0.0)
+    assert pool.column("late_context_missing")[guests] == pytest.approx(1 / 7)
+
+
+def test_key_of_a_row_is_in_the_question_or_not(tmp_path: Path) -> None:
+    found = open_index(tmp_path, document(CARD))
+    hits = found.search("гости дети", 10, Language.RU)
+    query = analyse_query("Какая плата, гости?", Language.RU, found.embedder, EVEN)
+    pool = build_pool(query, hits, Reader(found).read([hit.passage for hit in hits]))
+    rows = {c.text: i for i, c in enumerate(pool.candidates)}
+    guests, children = rows["| Гости | 300 |"], rows["| Дети | 100 |"]
+    keys = pool.column("key")
+    assert keys[guests] == pytest.approx(1.0, abs=1e-6)
+    assert keys[children] < keys[guests]
+    assert pool.column("key_below_best")[children] == pytest.approx(keys[guests] - keys[children])
+    assert pool.column("is_item").tolist() == [1.0, 1.0]
+
+
+def test_a_sentence_without_a_key_has_none_to_match(index: SearchIndex) -> None:
+    _, pool = pool_for(index, "Сколько залов в музее?")
+    assert value(pool, HALLS, "key") == 0.0
+    assert value(pool, HALLS, "is_item") == 0.0
+    assert value(pool, "Шымкент: Парк площадью 40 гектаров.", "key") < 0.5
+
+
+def test_documents_are_told_from_one_another_by_hand(tmp_path: Path) -> None:
+    first, second = document("Ааа. Ббб.\n\nДдд.", "first"), document("Ввв.", "second")
+    found = open_index(tmp_path, first, second)
+    by_text = {p.text: p for name in ("first", "second") for p in found.passages(name)}
+    order = ("Ввв.", "Ааа. Ббб.", "Ддд.")
+    hits = [Hit(by_text[text], 1.0 / rank, rank, Language.RU) for rank, text in enumerate(order, 1)]
+    query = analyse_query("а д ъ", Language.RU, found.embedder, EVEN)
+    pool = build_pool(query, hits, Reader(found).read([hit.passage for hit in hits]))
+    own = [c.reading.passage.document_id for c in pool.candidates]
+    # of three letters each sentence of the first document has one at most, the second none
+    behind = {"first": 0.0, "second": 1 / 3}
+    assert pool.column("document_below_best") == pytest.approx([behind[name] for name in own])
+    votes = {"first": 1 / 2 + 1 / 3, "second": 1.0}
+    assert pool.column("document_votes") == pytest.approx([votes[name] for name in own])
+
+
+def test_one_document_is_the_best_and_has_most_votes(index: SearchIndex) -> None:
+    _, pool = pool_for(index, "Сколько залов в музее?")
+    assert not pool.column("document_below_best").any()
+    assert (pool.column("document_votes") == 1.0).all()
+
+
+def test_what_a_sentence_says_beside_the_question(index: SearchIndex) -> None:
+    """Each letter is a token: new are those that the question does not have."""
+    question = "Сколько залов в музее?"
+    _, pool = pool_for(index, question)
+    asked = {c for c in question.lower() if c.isalpha()}
+
+    def new(text: str) -> tuple[int, int]:
+        signs = [c for c in text.lower() if c.isalnum() and c != "ё"]
+        return sum(c not in asked for c in signs), len(signs)
+
+    (halls, of_halls), (opened, of_opened) = new(HALLS), new(OPENED)
+    assert 0 < halls < of_halls
+    assert value(pool, HALLS, "new") == pytest.approx(np.log1p(halls), abs=1e-5)
+    assert value(pool, HALLS, "new_mean") == pytest.approx(halls / of_halls, abs=1e-5)
+    pair = f"{OPENED} {HALLS}"
+    assert value(pool, pair, "new") == pytest.approx(np.log1p(halls + opened), abs=1e-5)
+    most = max(halls / of_halls, opened / of_opened)
+    assert value(pool, pair, "new_mean") == pytest.approx(most, abs=1e-5)
+
+
+def test_an_answer_stands_after_the_question_that_a_text_asks(tmp_path: Path) -> None:
+    text = "— Сколько у вас залов?\n\n— Двенадцать. Вход свободный."
+    found = open_index(tmp_path, document(text))
+    hits = found.search("залы вход", 10, Language.RU)
+    query = analyse_query("Сколько залов?", Language.RU, found.embedder, EVEN)
+    pool = build_pool(query, hits, Reader(found).read([hit.passage for hit in hits]))
+    rows = {c.text: i for i, c in enumerate(pool.candidates)}
+    asked, told = rows["— Сколько у вас залов?"], rows["— Двенадцать."]
+    assert pool.column("asks")[[asked, told]].tolist() == [1.0, 0.0]
+    assert pool.column("answering")[asked] == 0.0
+    assert pool.column("answering")[told] == pytest.approx(pool.column("late_mean")[asked])
+    assert pool.column("answering")[rows["Вход свободный."]] == 0.0

@@ -343,3 +343,19 @@ def test_what_an_earlier_question_leant_on_in_its_message_is() -> None:
     history = turns("Мне для доклада. Закон принят. Какие принципы он вводит?", "…")
     found = resolve("А какие введены штрафы?", history, RU)
     assert found.question == "какие введены штрафы Закон принят принципы вводит?"
+
+
+@pytest.mark.parametrize(
+    ("asked", "question", "language", "alone"),
+    [
+        ("Кто такая Дана Утеген?", "а где она работает?", RU, "где Дана Утеген работает?"),
+        ("What is PalmPay?", "when was it launched?", Language.EN, "when was PalmPay launched?"),
+        ("Кто такая Дана Утеген?", "а где?", RU, None),
+        ("Сколько школ охвачено?", "а кто их охватил?", RU, None),
+    ],
+)
+def test_a_question_stands_alone_with_a_name_for_its_pronoun(
+    asked: str, question: str, language: Language, alone: str | None
+) -> None:
+    history = [Turn(role="user", content=asked), Turn(role="assistant", content="Ответ.")]
+    assert resolve(question, history, language).named == alone

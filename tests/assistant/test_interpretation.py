@@ -72,7 +72,9 @@ def test_what_is_no_question_is_not_leant_on() -> None:
         ("Круто! Что он ещё сказал Питолин?", ("Питолин",)),
         ("Что он ещё сказал Питолин?", ("Питолин",)),
         ("Что он ещё сказал?", ("Питолин",)),
+        ("Круто! Что Питолин ещё сказал?", ("Питолин",)),
     ]
+    assert [one.spare for one in read] == [False, False, False, True]
 
 
 def test_a_message_is_read_in_no_more_than_four_ways() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.features import Candidate
+from assistant.candidate import Candidate
 from assistant.premise import contradicted
 from assistant.query import analyse_query
 from assistant.rarity import Rarity

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from assistant.candidate import Candidate
 from assistant.engine import Engine
-from assistant.features import Candidate
 from assistant.premise import contradicted, holds_numbers, misplaced, of_another_country
 from assistant.query import Query, analyse_query
 from assistant.rarity import Rarity

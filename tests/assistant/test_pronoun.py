@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.pronoun import before_pronoun, is_pronoun, leans
+from assistant.pronoun import before_pronoun, is_pronoun, leans, named
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,16 @@ def test_every_case_of_a_pronoun_is_one(word: str) -> None:
 def test_a_word_that_holds_one_is_none() -> None:
     assert not is_pronoun("низ")
     assert not is_pronoun("Онлайн")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("где она работает?", "где Дана Утеген работает?"),
+        ("What is her email, and his?", "What is Дана Утеген email, and his?"),
+        ("Ол не айтты?", "Дана Утеген не айтты?"),
+        ("Где это?", "Где это?"),
+    ],
+)
+def test_a_name_takes_the_place_of_the_first_pronoun(text: str, expected: str) -> None:
+    assert named(text, "Дана Утеген") == expected

@@ -7,8 +7,9 @@ import numpy as np
 import pytest
 
 from assistant import AnswerSettings, wording
+from assistant.candidate import Candidate
 from assistant.composer import Material
-from assistant.features import Candidate, build_pool
+from assistant.features import build_pool
 from assistant.query import analyse_query
 from assistant.quoting import LEAST_ORIGINAL, in_reading_order, phrase, translated
 from assistant.rarity import Rarity

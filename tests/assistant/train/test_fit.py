@@ -43,7 +43,7 @@ def pools(count: int) -> list[LabelledPool]:
         holds = np.arange(4) == features[:, COVERAGE].argmax()
         reading = SimpleNamespace(passage=SimpleNamespace(id="p", language=Language.RU))
         candidates = [SimpleNamespace(reading=reading, first=i, last=i) for i in range(4)]
-        pool = Pool(cast(Any, tuple(candidates)), features, np.ones(4, dtype=bool), np.zeros(4))
+        pool = Pool(cast(Any, tuple(candidates)), features, np.ones(4, dtype=bool))
         found.append(LabelledPool(QUERY, pool, holds, Variant.AS_IS, Language.EN))
     return found
 
@@ -75,10 +75,10 @@ def test_confidence_learns_what_tells() -> None:
         Answers(rows[k : k + 40], right[k : k + 40], right[k : k + 40], best[:40]) for k in (0, 40)
     ]
     public = Answers(rows[80:], right[80:], right[80:], best[80:])
-    model = Model.from_json(fit_confidence(public, written, 40), POOL_NAMES)
+    model = Model.from_json(fit_confidence(public, written), POOL_NAMES)
     scores = model.score(rows)
     assert scores[right == 1].min() > scores[right == 0].mean()
-    assert len(left_out(public, written, 10)) == 80
+    assert len(left_out(public, written)) == 80
 
 
 def test_curve_rises() -> None:
