@@ -55,7 +55,8 @@ _RANKERS = 6
 _FOLDS = 5
 _OWN_WEIGHT, _ROUNDS = 5.0, 450
 _MODELS = 4
-"""Of different seeds, averaged: one alone changes its mind about one question in ten."""
+"""Of different seeds, averaged: of one alone, the confidence of a question in doubt is a matter of
+chance."""
 _FOLLOW_UPS = 2.0
 """Of follow-ups, beside other written questions: one in nine is one, and most of what is told that
 does not answer is told after them."""
