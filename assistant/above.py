@@ -1,10 +1,10 @@
 """What stands above a passage: its document's title, its headings, and what introduces it."""
 
-from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from threading import Lock
 
 import numpy as np
+from cachetools import LRUCache
 
 from assistant.introduction import sentence_texts
 from corpus import Language, Passage, PassageKind, heading_title, leads
@@ -62,8 +62,7 @@ class Tokens:
 
     def __init__(self, embedder: Embedder, capacity: int = 2048) -> None:
         self._embedder = embedder
-        self._capacity = capacity
-        self._kept: OrderedDict[str, Vectors] = OrderedDict()
+        self._kept: LRUCache[str, Vectors] = LRUCache(capacity)
         self._lock = Lock()
 
     def of(self, texts: Iterable[str]) -> dict[str, Vectors]:
@@ -71,13 +70,11 @@ class Tokens:
         wanted = list(dict.fromkeys(texts))
         with self._lock:
             found = {text: self._kept[text] for text in wanted if text in self._kept}
-        fresh = [text for text in wanted if text not in found]
-        for text, read in zip(fresh, read_alone(fresh, self._embedder), strict=True):
-            found[text] = np.ascontiguousarray(read.tokens, dtype=np.float32)
+        lines = [text for text in wanted if text not in found]
+        fresh = {
+            text: np.ascontiguousarray(read.tokens, dtype=np.float32)
+            for text, read in zip(lines, read_alone(lines, self._embedder), strict=True)
+        }
         with self._lock:
-            for text in wanted:
-                self._kept[text] = found[text]
-                self._kept.move_to_end(text)
-            while len(self._kept) > self._capacity:
-                self._kept.popitem(last=False)
-        return found
+            self._kept.update(fresh)
+        return found | fresh

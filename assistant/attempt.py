@@ -54,7 +54,8 @@ class Attempts:
         top_k: int,
         composer: Composer,
     ) -> list[Attempt]:
-        """One attempt for each of the ``interpretations``, in their order.
+        """One attempt for each of the ``interpretations``, in their order; for spare ones where no
+        other is answered.
 
         Raises:
             IndexingError: the index cannot be searched.
@@ -62,9 +63,18 @@ class Attempts:
         """
         replies = dict.fromkeys(one.reply for one in interpretations)
         beside = {reply: told_passages(self._index, reply, language) for reply in replies}
-        return [
-            self._at(one, language, top_k, beside[one.reply], composer) for one in interpretations
-        ]
+
+        def made(spare: bool) -> list[Attempt]:
+            return [
+                self._at(one, language, top_k, beside[one.reply], composer)
+                for one in interpretations
+                if one.spare is spare
+            ]
+
+        attempts = made(spare=False)
+        if not any(attempt.composition.status is Status.ANSWERED for attempt in attempts):
+            attempts += made(spare=True)
+        return attempts
 
     def _at(
         self,
@@ -113,8 +123,8 @@ class Attempts:
 
 
 def best_of(attempts: Sequence[Attempt]) -> list[Attempt]:
-    """The surest attempt, of spare ones only where no other is answered; where several sentences of
-    one message are answered, the surest at each of them, in their order."""
+    """The surest attempt; where several sentences of one message are answered, the surest at each
+    of them, in their order."""
     answered: dict[int, Attempt] = {}
     for attempt in attempts:
         place = attempt.interpretation.place
@@ -125,9 +135,6 @@ def best_of(attempts: Sequence[Attempt]) -> list[Attempt]:
             answered[place] = attempt
     if len(answered) > 1:
         return [answered[place] for place in sorted(answered)]
-    others = [attempt for attempt in attempts if not attempt.interpretation.spare]
-    if any(attempt.composition.status is Status.ANSWERED for attempt in others):
-        attempts = others
     return [max(attempts, key=lambda attempt: attempt.composition.confidence)]
 
 

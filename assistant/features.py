@@ -219,7 +219,7 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
         late_context, late_context.max() - late_context,
         worst(token_weights, better(table.tokens_context, first, last)),
         keys, keys.max() - keys, items[number],
-        *_documents(hits, table, token_weights, number),
+        *_documents(hits, table, met, number),
         np.log1p(table.new[first] + np.where(last > first, table.new[last], 0.0)),
         better(table.new_mean, first, last), np.minimum(asking[first], asking[last]),
         better(answering(table.readings, table.starts, met), first, last),
@@ -228,14 +228,14 @@ def _features(query: Query, hits: Sequence[Hit], table: Matches, rows: NDArray[n
 
 
 def _documents(
-    hits: Sequence[Hit], table: Matches, token_weights: Matrix, number: NDArray[np.int64]
+    hits: Sequence[Hit], table: Matches, met: Matrix, number: NDArray[np.int64]
 ) -> tuple[Matrix, Matrix]:
-    """How much less the best sentence of each candidate's document meets the tokens of the question
-    than the best of all does; and its hits, one over the rank of each, beside those of the document
-    that has most. Of one document alone 0 and 1."""
+    """How much less the best sentence of each candidate's document meets the question than the best
+    of all does, by ``met`` of all sentences; and its hits, one over the rank of each, beside those
+    of the document that has most. Of one document alone 0 and 1."""
     ids = [hit.passage.document_id for hit in hits]
-    met = np.maximum.reduceat(token_weights @ table.tokens_mean, table.starts[:-1])
-    best = {one: max(m for m, own in zip(met, ids, strict=True) if own == one) for one in set(ids)}
+    passages = np.maximum.reduceat(met, table.starts[:-1])
+    best = {one: max(m for m, own in zip(passages, ids, strict=True) if own == one) for one in ids}
     votes = {one: sum(1 / h.rank for h in hits if h.passage.document_id == one) for one in best}
     behind = np.array([max(best.values()) - best[one] for one in ids])
     shares = np.array([votes[one] / max(votes.values()) for one in ids])

@@ -27,7 +27,7 @@ _SHORT = 3
 class Interpretation:
     """A ``question`` in full, and how it was made of what the user ``said``: by which ``rule``,
     after which ``reply``, and ``about`` which names (``followup.Resolved``). ``place`` numbers the
-    sentence of the message that it is of; None for the message as a whole. A ``spare`` one counts
+    sentence of the message that it is of; None for the message as a whole. A ``spare`` one is tried
     where no other is answered."""
 
     question: str

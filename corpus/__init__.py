@@ -19,6 +19,7 @@ from corpus.passage import Passage, PassageKind, Sentence
 from corpus.sentence import sentences
 from corpus.span import Span
 from corpus.splitter import SplitSettings, passages
+from corpus.table import row_cells
 from corpus.title import telling_title
 from corpus.wordlists import fold_letters
 
@@ -49,6 +50,7 @@ __all__ = [
     "paragraphs",
     "passages",
     "retyped",
+    "row_cells",
     "sentences",
     "telling_title",
 ]

@@ -24,7 +24,7 @@ def mark_table_headers(text: str, found: list[Unit]) -> None:
     """
     for table in _tables(text, found):
         rows = [text[found[i].start : found[i].end] for i in table]
-        count = _parted(rows) or int(_heads_figures([_cells(row) for row in rows]))
+        count = _parted(rows) or int(_heads_figures([row_cells(row) for row in rows]))
         for i in table[:count]:
             found[i] = replace(found[i], kind=PassageKind.HEADING, level=TABLE_LEVEL)
 
@@ -49,7 +49,8 @@ def _tables(text: str, found: Sequence[Unit]) -> Iterator[list[int]]:
         yield table
 
 
-def _cells(row: str) -> list[str]:
+def row_cells(row: str) -> list[str]:
+    """The texts between the bars of a row."""
     return [cell.strip() for cell in row.strip("|").split("|")]
 
 

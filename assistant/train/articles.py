@@ -9,28 +9,19 @@ not, and what a near miss about the very same article looks like.
 """
 
 import json
-import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from assistant.rarity import Rarity
-from assistant.train.asked import (
-    Evidence,
-    WrittenQuestion,
-    asked_pools,
-    place_of,
-    written_question,
-)
-from assistant.train.pools import LabelledPool, Variant
+from assistant.train.asked import group_pools, place_of, written_question
+from assistant.train.pools import Evidence, LabelledPool
 from corpus import Document, Language, Translation, document_from_text
 from index import Embedder
 
 ARTICLES = Path(__file__).parent / "articles"
 FAR = Path(__file__).parent / "far.tsv"
 """Questions about anything, written for this project."""
-_FAR = 6
-"""Questions about anything that each article or portal is asked in each language, of each file."""
 _UNTRANSLATED = 4
 """One article in so many is asked about in one language alone, now in this, now in that one, as
 most texts have no translations."""
@@ -45,18 +36,6 @@ def read_far(path: Path) -> dict[str, list[str]]:
         language, _, question = line.partition("\t")
         found.setdefault(Language(language), []).append(question)
     return found
-
-
-def far_questions(
-    far: Sequence[Mapping[str, Sequence[str]]], chance: random.Random
-) -> list[WrittenQuestion]:
-    """Some questions about anything of each file in each language."""
-    return [
-        WrittenQuestion(question, Language(language))
-        for one in far
-        for language, questions in one.items()
-        for question in chance.sample(questions, min(_FAR, len(questions)))
-    ]
 
 
 def article_pools(
@@ -76,28 +55,17 @@ def article_pools(
     articles = [
         json.loads(path.read_text(encoding="utf-8")) for path in sorted(directory.glob("*.json"))
     ]
-    chance = random.Random(0)
-    found = []
+    groups = []
     for number, article in enumerate(articles):
         rounds, left = divmod(number, _UNTRANSLATED)
         only = None if left else ORDER[rounds % len(ORDER)]
         document = article_document(article, only)
-        own = [
-            (written_question(row, _places(document, article, row["evidence"])), Variant.WRITTEN)
+        questions = [
+            written_question(row, _places(document, article, row["evidence"]))
             for row in article["questions"]
         ]
-        others = [
-            written_question(row, ())
-            for other in articles
-            for row in other["questions"]
-            if other is not article and "history" not in row
-        ]
-        asked = chance.sample(others, min(strangers, len(others)))
-        asked += far_questions(far, chance)
-        strange = [(question, Variant.OTHER_TEXTS) for question in asked]
-        pools = list(asked_pools([document], [*own, *strange], embedder, rarity, depth))
-        found.append(pools)
-    return found
+        groups.append(([document], questions))
+    return group_pools(groups, embedder, rarity, depth, strangers, far)
 
 
 def article_document(article: dict[str, Any], only: Language | None = None) -> Document:

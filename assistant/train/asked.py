@@ -1,12 +1,11 @@
 """Pools of the questions that were written for documents, follow-ups in each of their readings."""
 
+import random
 import tempfile
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
-
-import numpy as np
 
 from assistant.answer import Turn
 from assistant.features import build_pool
@@ -17,19 +16,13 @@ from assistant.query import analyse_query
 from assistant.rarity import Rarity
 from assistant.reader import Reader
 from assistant.subject import about
-from assistant.train.pools import LabelledPool, Variant
+from assistant.train.pools import Evidence, LabelledPool, Variant, holding
 from assistant.words import stems_of
 from corpus import Document, Language
 from index import Embedder, SearchIndex, build_index
 
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """Where a piece of text that answers is: offsets in a document."""
-
-    document_id: str
-    start: int
-    end: int
+_FAR = 6
+"""Questions about anything that each group is asked in each language, of each file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +51,45 @@ def written_question(row: dict[str, Any], evidence: Sequence[Evidence]) -> Writt
     """The question of ``row``: its ``question``, ``lang`` and ``history``."""
     history = tuple(Turn.model_validate(turn) for turn in row.get("history", ()))
     return WrittenQuestion(row["question"], Language(row["lang"]), tuple(evidence), history)
+
+
+def group_pools(
+    groups: Iterable[tuple[Sequence[Document], Sequence[WrittenQuestion]]],
+    embedder: Embedder,
+    rarity: Rarity,
+    depth: int,
+    strangers: int,
+    far: Sequence[Mapping[str, Sequence[str]]],
+) -> list[list[LabelledPool]]:
+    """For each group of documents a pool for each of its questions, for some of the other groups',
+    to which it has no answer, and for some about anything, of each file in ``far``."""
+    groups = list(groups)
+    chance = random.Random(0)
+    found = []
+    for documents, own in groups:
+        others = [
+            replace(question, evidence=())
+            for _, questions in groups
+            for question in questions
+            if questions is not own and not question.history
+        ]
+        asked = chance.sample(others, min(strangers, len(others))) + _anything(far, chance)
+        written = [(question, Variant.WRITTEN) for question in own]
+        strange = [(question, Variant.OTHER_TEXTS) for question in asked]
+        found.append(list(asked_pools(documents, [*written, *strange], embedder, rarity, depth)))
+    return found
+
+
+def _anything(
+    far: Sequence[Mapping[str, Sequence[str]]], chance: random.Random
+) -> list[WrittenQuestion]:
+    """Some questions about anything of each file in each language."""
+    return [
+        WrittenQuestion(question, Language(language))
+        for one in far
+        for language, questions in one.items()
+        for question in chance.sample(questions, min(_FAR, len(questions)))
+    ]
 
 
 def asked_pools(
@@ -90,14 +122,6 @@ def asked_pools(
                     kept = about(resolved.about, readings, focus, by_id, language)
                     hits, readings = [hits[i] for i in kept], [readings[i] for i in kept]
                 pool = build_pool(query, hits, readings, focus)
-                holds = [
-                    any(
-                        c.reading.passage.document_id == one.document_id
-                        and c.start <= one.start
-                        and one.end <= c.end
-                        for one in asked.evidence
-                    )
-                    for c in pool.candidates
-                ]
-                yield LabelledPool(query, pool, np.array(holds, dtype=bool), variant, language)
+                holds = holding(pool, asked.evidence)
+                yield LabelledPool(query, pool, holds, variant, language)
         index.close()

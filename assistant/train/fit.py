@@ -58,8 +58,8 @@ _MODELS = 4
 """Of different seeds, averaged: of one alone, the confidence of a question in doubt is a matter of
 chance."""
 _FOLLOW_UPS = 2.0
-"""Of follow-ups, beside other written questions: one in nine is one, and most of what is told that
-does not answer is told after them."""
+"""Of follow-ups, beside others: one written question in ten is one. Of those in the portals that
+have no answer 0.51 are refused with it, 0.48 without, where 0.08 of the others are (one seed)."""
 _CONFIDENCE: Mapping[str, Any] = {
     **_COMMON,
     "objective": "cross_entropy",

@@ -49,6 +49,31 @@ class LabelledPool:
     language: Language
 
 
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a piece of text that answers is: offsets in a document."""
+
+    document_id: str
+    start: int
+    end: int
+
+
+def holding(pool: Pool, evidence: Sequence[Evidence]) -> NDArray[np.bool_]:
+    """bool[candidates]: which of ``pool`` hold a piece of ``evidence`` whole."""
+    return np.array(
+        [
+            any(
+                candidate.reading.passage.document_id == one.document_id
+                and candidate.start <= one.start
+                and one.end <= candidate.end
+                for one in evidence
+            )
+            for candidate in pool.candidates
+        ],
+        dtype=bool,
+    )
+
+
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,4}(?![\w.,])")
 _IN_YEAR = {Language.RU: "в {} году", Language.KK: "{} жылы", Language.EN: "in {}"}
 _NAME = re.compile(r"(?<=\s)[A-ZА-ЯЁӘІҢҒҮҰҚӨҺ][\w-]{2,}")
@@ -94,7 +119,7 @@ class Collection:
         language = self._block[0].language
         for stranger in strangers:
             yield self._pool(stranger.text, language, self._find(stranger.text, language), (),
-                             None, Variant.OTHER_TEXTS)  # fmt: skip
+                             Variant.OTHER_TEXTS)  # fmt: skip
 
     def _variants(
         self,
@@ -107,15 +132,16 @@ class Collection:
         language = paragraph.language
         hits = self._find(question.text, language)
         gold = f"p{number}"
-        yield self._pool(question.text, language, hits, question.answers, gold, Variant.AS_IS)
+        evidence = [Evidence(gold, start, end) for start, end in question.answers]
+        yield self._pool(question.text, language, hits, evidence, Variant.AS_IS)
         chance = rng.random()
         if chance < 0.25:
             rest = [hit for hit in hits if hit.passage.document_id != gold]
-            yield self._pool(question.text, language, rest, (), None, Variant.NO_PARAGRAPH)
+            yield self._pool(question.text, language, rest, (), Variant.NO_PARAGRAPH)
         elif chance < 0.6:
             rest = [self._without(hit, gold, question) for hit in hits]
             kept = [hit for hit in rest if hit.passage.sentences]
-            yield self._pool(question.text, language, kept, (), None, Variant.NO_SENTENCE)
+            yield self._pool(question.text, language, kept, (), Variant.NO_SENTENCE)
         else:
             variant = Variant.OTHER_NAME if chance < 0.85 else Variant.OTHER_NUMBER
             swapped = (
@@ -125,7 +151,7 @@ class Collection:
             )
             if swapped is not None:
                 found = self._find(swapped, language)
-                yield self._pool(swapped, language, found, (), None, variant)
+                yield self._pool(swapped, language, found, (), variant)
 
     def _find(self, question: str, language: Language) -> list[Hit]:
         return list(self._index.search(question, self._depth, language))
@@ -146,18 +172,12 @@ class Collection:
         question: str,
         language: Language,
         hits: Sequence[Hit],
-        answers: Sequence[tuple[int, int]],
-        document_id: str | None,
+        evidence: Sequence[Evidence],
         variant: Variant,
     ) -> LabelledPool:
         query = analyse_query(question, language, self._embedder, self._rarity)
         pool = build_pool(query, hits, self._reader.read([hit.passage for hit in hits]))
-        holds = np.array(
-            [c.reading.passage.document_id == document_id
-             and any(c.start <= a and b <= c.end for a, b in answers) for c in pool.candidates],
-            dtype=bool,
-        )  # fmt: skip
-        return LabelledPool(query, pool, holds, variant, language)
+        return LabelledPool(query, pool, holding(pool, evidence), variant, language)
 
 
 def other_name(

@@ -8,14 +8,12 @@ them, or a row of one, is wrong about the other.
 """
 
 import json
-import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from assistant.rarity import Rarity
-from assistant.train.articles import far_questions
-from assistant.train.asked import asked_pools, place_of, written_question
-from assistant.train.pools import LabelledPool, Variant
+from assistant.train.asked import group_pools, place_of, written_question
+from assistant.train.pools import LabelledPool
 from corpus import load_sources
 from index import Embedder
 
@@ -36,32 +34,14 @@ def portal_pools(
 
     Raises ValueError for evidence that is not in the texts.
     """
-    portals = sorted(path for path in directory.iterdir() if path.is_dir())
-    rows = [
-        [
-            json.loads(line)
-            for line in (portal / "questions.jsonl").read_text(encoding="utf-8").splitlines()
-        ]
-        for portal in portals
-    ]
-    chance = random.Random(0)
-    found = []
-    for portal, own in zip(portals, rows, strict=True):
+    groups = []
+    for portal in sorted(path for path in directory.iterdir() if path.is_dir()):
         documents = list(load_sources(portal / "texts"))
-        written = [
-            (
-                written_question(row, [place_of(documents, piece) for piece in row["evidence"]]),
-                Variant.WRITTEN,
-            )
-            for row in own
+        lines = (portal / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+        rows = [json.loads(line) for line in lines]
+        questions = [
+            written_question(row, [place_of(documents, piece) for piece in row["evidence"]])
+            for row in rows
         ]
-        others = [
-            written_question(row, ())
-            for other in rows
-            for row in other
-            if other is not own and "history" not in row
-        ]
-        asked = chance.sample(others, min(strangers, len(others))) + far_questions(far, chance)
-        strange = [(question, Variant.OTHER_TEXTS) for question in asked]
-        found.append(list(asked_pools(documents, [*written, *strange], embedder, rarity, depth)))
-    return found
+        groups.append((documents, questions))
+    return group_pools(groups, embedder, rarity, depth, strangers, far)

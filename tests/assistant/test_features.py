@@ -27,6 +27,15 @@ def pool_for(index: SearchIndex, question: str) -> tuple[Query, Pool]:
     return query, build_pool(query, hits, Reader(index).read([hit.passage for hit in hits]))
 
 
+def pool_over(directory: Path, text: str, found: str, question: str) -> tuple[Pool, dict[str, int]]:
+    """The pool of a question over the passages ``found`` in a text, and its rows by their texts."""
+    index = open_index(directory, document(text))
+    hits = index.search(found, 10, Language.RU)
+    query = analyse_query(question, Language.RU, index.embedder, EVEN)
+    pool = build_pool(query, hits, Reader(index).read([hit.passage for hit in hits]))
+    return pool, {candidate.text: i for i, candidate in enumerate(pool.candidates)}
+
+
 def value(pool: Pool, text: str, name: str) -> float:
     """A feature of the candidate that is exactly ``text``."""
     for i, candidate in enumerate(pool.candidates):
@@ -243,11 +252,7 @@ CARD = """# Жалоба
 
 def test_tokens_are_met_by_what_stands_above_too(tmp_path: Path) -> None:
     """Each letter is a token: of «жалоба» the row has one of «а», the headings have all."""
-    found = open_index(tmp_path, document(CARD))
-    hits = found.search("гости", 10, Language.RU)
-    query = analyse_query("жалоба ъ", Language.RU, found.embedder, EVEN)
-    pool = build_pool(query, hits, Reader(found).read([hit.passage for hit in hits]))
-    rows = {c.text: i for i, c in enumerate(pool.candidates)}
+    pool, rows = pool_over(tmp_path, CARD, "гости", "жалоба ъ")
     guests = rows["| Гости | 300 |"]
     assert pool.column("late")[guests] == pytest.approx(1 / 7)
     assert pool.column("late_context")[guests] == pytest.approx(6 / 7)
@@ -256,11 +261,7 @@ def test_tokens_are_met_by_what_stands_above_too(tmp_path: Path) -> None:
 
 
 def test_key_of_a_row_is_in_the_question_or_not(tmp_path: Path) -> None:
-    found = open_index(tmp_path, document(CARD))
-    hits = found.search("гости дети", 10, Language.RU)
-    query = analyse_query("Какая плата, гости?", Language.RU, found.embedder, EVEN)
-    pool = build_pool(query, hits, Reader(found).read([hit.passage for hit in hits]))
-    rows = {c.text: i for i, c in enumerate(pool.candidates)}
+    pool, rows = pool_over(tmp_path, CARD, "гости дети", "Какая плата, гости?")
     guests, children = rows["| Гости | 300 |"], rows["| Дети | 100 |"]
     keys = pool.column("key")
     assert keys[guests] == pytest.approx(1.0, abs=1e-6)
@@ -320,11 +321,7 @@ def test_what_a_sentence_says_beside_the_question(index: SearchIndex) -> None:
 
 def test_an_answer_stands_after_the_question_that_a_text_asks(tmp_path: Path) -> None:
     text = "— Сколько у вас залов?\n\n— Двенадцать. Вход свободный."
-    found = open_index(tmp_path, document(text))
-    hits = found.search("залы вход", 10, Language.RU)
-    query = analyse_query("Сколько залов?", Language.RU, found.embedder, EVEN)
-    pool = build_pool(query, hits, Reader(found).read([hit.passage for hit in hits]))
-    rows = {c.text: i for i, c in enumerate(pool.candidates)}
+    pool, rows = pool_over(tmp_path, text, "залы вход", "Сколько залов?")
     asked, told = rows["— Сколько у вас залов?"], rows["— Двенадцать."]
     assert pool.column("asks")[[asked, told]].tolist() == [1.0, 0.0]
     assert pool.column("answering")[asked] == 0.0

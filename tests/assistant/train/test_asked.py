@@ -2,8 +2,8 @@ import numpy as np
 import pytest
 
 from assistant.rarity import Rarity
-from assistant.train.asked import Evidence, WrittenQuestion, asked_pools, place_of, written_question
-from assistant.train.pools import Variant
+from assistant.train.asked import WrittenQuestion, asked_pools, place_of, written_question
+from assistant.train.pools import Evidence, Variant
 from corpus import Language
 from index import FakeEmbedder
 from tests.assistant.texts import document
