@@ -31,6 +31,7 @@ def test_public_names() -> None:
         "paragraphs",
         "passages",
         "retyped",
+        "row_cells",
         "sentences",
         "telling_title",
     }
