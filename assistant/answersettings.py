@@ -28,7 +28,7 @@ class AnswerSettings(BaseModel):
         int, Field(ge=0, le=50, description="Last turns a follow-up is resolved against.")
     ] = 6
     threshold_ru: Annotated[_Share, Field(description="Least confidence of a Russian answer.")] = (
-        0.28
+        0.30
     )
     threshold_kk: Annotated[_Share, Field(description="Least confidence of a Kazakh answer.")] = (
         0.30

@@ -8,6 +8,7 @@ from time import perf_counter
 from assistant.answer import Citation, Status
 from assistant.answersettings import AnswerSettings
 from assistant.composer import Composer, Composition, Material
+from assistant.doubt import tells_speaker
 from assistant.focus import focus_of
 from assistant.gathering import gather, told_passages
 from assistant.interpretation import Interpretation
@@ -55,7 +56,7 @@ class Attempts:
         composer: Composer,
     ) -> list[Attempt]:
         """One attempt for each of the ``interpretations``, in their order; for spare ones where no
-        other is answered.
+        other is answered, but for those that say again what was just said.
 
         Raises:
             IndexingError: the index cannot be searched.
@@ -73,7 +74,8 @@ class Attempts:
 
         attempts = made(spare=False)
         if not any(attempt.composition.status is Status.ANSWERED for attempt in attempts):
-            attempts += made(spare=True)
+            said = " ".join(filter(None, replies))
+            attempts += [one for one in made(spare=True) if not _repeats(one, said)]
         return attempts
 
     def _at(
@@ -120,6 +122,20 @@ class Attempts:
     def _documents(self, hits: Sequence[Hit]) -> dict[str, Document]:
         ids = dict.fromkeys(hit.passage.document_id for hit in hits)
         return {document_id: self._document(document_id) for document_id in ids}
+
+
+def _repeats(attempt: Attempt, reply: str) -> bool:
+    """Whether what answers is all in ``reply``, and does not say who speaks."""
+    cited = {citation.passage_id for citation in attempt.composition.citations}
+    return (
+        bool(cited)
+        and all(citation.quote in reply for citation in attempt.composition.citations)
+        and not any(
+            tells_speaker(reading)
+            for reading in attempt.material.readings
+            if reading.passage.id in cited
+        )
+    )
 
 
 def best_of(attempts: Sequence[Attempt]) -> list[Attempt]:

@@ -41,6 +41,7 @@ from assistant.matching import view_for
 from assistant.naming import asks_name, asks_persons_name, asks_place_name
 from assistant.posts import is_anothers
 from assistant.query import Query
+from assistant.reading import PassageReading
 from assistant.spans import NUMERIC, SpanKind
 from assistant.words import stems_of
 from corpus import Passage, PassageKind
@@ -127,10 +128,12 @@ def _post(query: Query, candidate: Candidate) -> float:
 def _is_repeated(pool: Pool, best: int) -> bool:
     """Whether a follow-up is answered with what was just told; not if that says who speaks, which
     answers after him, and after what he said."""
-    if not pool.column("told")[best]:
-        return False
-    reading = pool.candidates[best].reading
-    return reading.introduction is None and not any(
+    return bool(pool.column("told")[best]) and not tells_speaker(pool.candidates[best].reading)
+
+
+def tells_speaker(reading: PassageReading) -> bool:
+    """Whether a passage, or what stands above it, says who speaks."""
+    return reading.introduction is not None or any(
         introductions(text) for _, text in reading.texts()
     )
 

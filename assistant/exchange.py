@@ -8,7 +8,7 @@ import numpy as np
 from assistant.columns import Matrix
 from assistant.reading import PassageReading
 
-_ASKS = re.compile(r"\?[\s»”\"'’)*_]*$")
+_ASKS = re.compile(r"\?[\W_]*$")
 
 
 def asks(text: str) -> bool:

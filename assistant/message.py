@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from assistant.answertype import AnswerType, expected_answer
+from assistant.exchange import asks
 from assistant.smalltalk import recognise
 from assistant.words import stems_of
 from corpus import Language, sentences
@@ -26,7 +27,6 @@ _LOOKED_AT = 12
 """Sentences that may ask, beyond which none is looked at: a message may hold hundreds."""
 _ENDS = re.compile(r"(?<=[?!…])\s+|(?<=[^\W\d_]{5}\.)\s+")
 """Ends of sentences whatever letter follows; a shorter word may be an abbreviation: «тыс. школ»."""
-_QUESTION_MARK = re.compile(r"\?[^\w]*$")
 _TELL = re.compile(
     r"^(?:(?:пожалуйста|please)\W+)?(?:(?:расскаж|назов|перечисл|опиш|объясн)\w*"
     r"|(?:tell|name|list|describe|explain)\b)"
@@ -42,7 +42,7 @@ def asked_in(message: str, language: Language) -> Sequence[Asked]:
     parts = list(_sentences(message, language))
     if len(parts) == 1:
         return ()
-    asking = [_QUESTION_MARK.search(part) is not None for part in parts]
+    asking = [asks(part) for part in parts]
     if not any(asking):
         asking = [_asks(part, language) for part in parts]
     states = " ".join(part for part, asks in zip(parts, asking, strict=True) if not asks)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from time import perf_counter
 from typing import Any, Self
 
@@ -14,6 +14,7 @@ from assistant.composer import Composer, Composition
 from assistant.explanation import explained
 from assistant.extractive import ExtractiveComposer
 from assistant.interpretation import Interpretation, interpretations
+from assistant.meant import as_meant
 from assistant.question import has_words, normalise
 from assistant.quoting import relate
 from assistant.reader import Reader
@@ -48,6 +49,8 @@ _FIRST_QUESTIONS = {
     Language.KK: "Қазақстанда жасанды интеллект қалай дамып жатыр?",
     Language.EN: "How is artificial intelligence developing in Kazakhstan?",
 }
+_KEPT_SPELLINGS = 512
+"""Questions of conversations that go on: each is sent again with the next."""
 _MAX_REPLY_CHARS = 4_000
 """Characters of an earlier reply that are read: more than an answer with its notes has."""
 
@@ -65,6 +68,12 @@ class Assistant:
         self._quoting: Composer = self._composer if quotes else ExtractiveComposer(settings)
         self._reader = Reader(index)
         self._attempts = Attempts(index, settings, self._reader)
+
+        @lru_cache(maxsize=_KEPT_SPELLINGS)
+        def respelt(text: str, language: Language) -> str:
+            return as_meant(text, language, index, self._reader, settings.passages)
+
+        self._respelt = respelt
 
     def ask(
         self,
@@ -95,7 +104,11 @@ class Assistant:
         if talk is not None:
             return self._reply(talk, language or _guessed(text), begun)
         text = strip_thanks(strip_greeting(text))
-        language = language or spoken(text, recent)
+        speaks = spoken(text, recent)
+        language = language or speaks
+        if speaks is language:
+            text = self._respelt(text, language)
+        recent = [self._as_meant(turn, language) for turn in recent]
         found = interpretations(text, recent, language)
         composition, told, rest = self._answered(found, language, top_k)
         tried = (*told, *rest)
@@ -117,9 +130,16 @@ class Assistant:
         if before is not None:
             self._reader.take_over(before._reader, _WARM_READINGS)
         for language, question in _FIRST_QUESTIONS.items():
+            self._respelt(question, language)
             hits = self._index.search(question, top_k=_WARM_PASSAGES, language=language)
             # a chat model is not asked for this
             self._quoting.compose(self._attempts.material(question, language, hits))
+
+    def _as_meant(self, turn: Turn, language: Language) -> Turn:
+        if turn.role != "user":
+            return turn
+        said = self._respelt(turn.content, detect_language(turn.content, language))
+        return turn.model_copy(update={"content": said})
 
     def _answered(
         self, found: Sequence[Interpretation], language: Language, top_k: int

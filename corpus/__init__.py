@@ -16,6 +16,7 @@ from corpus.language import Language
 from corpus.loader import load_bytes, load_source, load_sources
 from corpus.paragraph import paragraphs
 from corpus.passage import Passage, PassageKind, Sentence
+from corpus.respelling import is_spelt, respelt
 from corpus.sentence import sentences
 from corpus.span import Span
 from corpus.splitter import SplitSettings, passages
@@ -42,6 +43,7 @@ __all__ = [
     "document_from_text",
     "fold_letters",
     "heading_title",
+    "is_spelt",
     "is_table_row",
     "leads",
     "load_bytes",
@@ -49,6 +51,7 @@ __all__ = [
     "load_sources",
     "paragraphs",
     "passages",
+    "respelt",
     "retyped",
     "row_cells",
     "sentences",

@@ -145,3 +145,12 @@ SHARED = words(
 )
 """Words and names that are written alike in Russian and, folded, in Kazakh, or in all three; so are
 those in «-ы», a Russian plural and a Kazakh possessive («факты»)."""
+
+LATIN_NAMES = words(
+    """
+    ai it gpu cpu gpt chatgpt llm kazllm api app sim esim qr pdf imei wifi vpn nft ddos ocr bin iin
+    kz gov egov enbek damu kaspi halyk homebank google android iphone instagram facebook telegram
+    whatsapp youtube tiktok yandex gemini claude nvidia alem sana nu kbtu ielts sat vat hr
+    """
+)
+"""Names and abbreviations that are written in Latin letters in all three languages."""

@@ -30,6 +30,7 @@ from index import (
 
 _CODE = (
     "corpus/*.py",
+    "corpus/data/*.*",
     "index/*.py",
     "index/data/*.*",
     "assistant/*.py",

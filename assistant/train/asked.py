@@ -12,6 +12,7 @@ from assistant.features import build_pool
 from assistant.focus import focus_of
 from assistant.followup import resolve
 from assistant.gathering import gather, told_passages
+from assistant.meant import as_meant
 from assistant.query import analyse_query
 from assistant.rarity import Rarity
 from assistant.reader import Reader
@@ -109,10 +110,11 @@ def asked_pools(
         for asked, unanswerable in questions:
             variant = Variant.AS_IS if asked.evidence else unanswerable
             language = asked.language
-            resolved = resolve(asked.text, asked.history, language)
+            said = as_meant(asked.text, language, index, reader, depth)
+            resolved = resolve(said, asked.history, language)
             reply = resolved.reply
             beside = told_passages(index, reply, language)
-            own = frozenset(stems_of(asked.text, language))
+            own = frozenset(stems_of(said, language))
             for question in filter(None, (resolved.question, resolved.otherwise)):
                 hits = gather(index, question, language, depth, beside)
                 query = analyse_query(question, language, embedder, rarity)

@@ -42,21 +42,22 @@ _WIDTH = 96
 _PLAIN = dict(zip("абвгдезийклмнопрстуфхцыэ", "abvgdeziiklmnoprstufhcye", strict=True)) | {
     "ж": "zh", "ч": "ch", "ш": "sh", "щ": "sch", "ю": "yu", "я": "ya", "ё": "e", "ъ": "", "ь": ""
 }  # fmt: skip
-_RUSSIAN_SPELLINGS = (
+RUSSIAN_SPELLINGS = (
     _PLAIN,
     _PLAIN | {"й": "y", "ц": "ts", "х": "kh", "щ": "shch", "ё": "yo"},
     _PLAIN | {"й": "j", "ж": "j", "щ": "sh", "я": "ia", "ю": "iu", "ё": "io"},
 )
 _KAZAKH = _PLAIN | dict(zip("әғқңөұүһіуж", "agqnouuhiuj", strict=True))
-_KAZAKH_SPELLINGS = (
+KAZAKH_SPELLINGS = (
     _KAZAKH,
     _KAZAKH | {"қ": "k", "ж": "zh", "й": "y"},
     _KAZAKH | {"ж": "zh", "ғ": "gh", "у": "w", "ы": "i"},
 )
 
 
-def texts(directories: Iterable[Path]) -> Iterator[tuple[Language, str]]:
-    """The texts of the files in ``directories``, with their languages."""
+def texts(directories: Iterable[Path], questions: bool = True) -> Iterator[tuple[Language, str]]:
+    """The texts of the files in ``directories``, with their languages; ``questions`` to articles
+    among them, which are typed as people type."""
     for directory in directories:
         for path in sorted(directory.glob("*.tsv")):
             for line in path.read_text(encoding="utf-8").splitlines():
@@ -67,7 +68,7 @@ def texts(directories: Iterable[Path]) -> Iterator[tuple[Language, str]]:
             for paragraph in article["paragraphs"]:
                 for sentence in paragraph:
                     yield from zip(ORDER, sentence, strict=True)
-            for asked in article["questions"]:
+            for asked in article["questions"] if questions else ():
                 yield Language(asked["lang"]), asked["question"]
 
 
@@ -149,8 +150,8 @@ def main() -> None:
     cyrillic = table([_folded(russian), _folded(kazakh)])
     latin = table(
         [
-            spelt(russian, _RUSSIAN_SPELLINGS),
-            spelt(kazakh, _KAZAKH_SPELLINGS),
+            spelt(russian, RUSSIAN_SPELLINGS),
+            spelt(kazakh, KAZAKH_SPELLINGS),
             _weighted(words[Language.EN]),
         ]
     )

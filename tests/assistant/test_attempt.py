@@ -93,6 +93,14 @@ def test_a_spare_way_counts_where_no_other_is_answered(
     assert questions(best_of(found)) == [best]
 
 
+def test_a_spare_way_is_not_answered_with_what_was_just_said(attempts: Attempts) -> None:
+    said = CITY[:40]
+    asked = [Interpretation("а", "а", reply=said), Interpretation("б", "а", spare=True)]
+    for start, best in ((5, "а"), (60, "б")):  # in what was said, and beyond it
+        script = Scripted({"а": refused(0.2), "б": told("б", 0.9, start)})
+        assert questions(best_of(attempts.at(asked, Language.RU, 5, script))) == [best]
+
+
 def test_sentences_that_are_answered_are_told_in_their_order(attempts: Attempts) -> None:
     found = made(
         attempts,

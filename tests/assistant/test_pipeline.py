@@ -71,6 +71,23 @@ def test_a_question_typed_on_the_other_layout_is_answered(city: Assistant) -> No
     assert city.ask("А картин?", history=[before]).answer == "В нём 12 залов и 340 картин."
 
 
+@pytest.mark.parametrize("typed", ["skolko zalov v muzee?", "Сколкьо заллов в музее?"])
+def test_a_question_is_answered_as_its_words_were_meant(city: Assistant, typed: str) -> None:
+    meant = city.ask("сколько залов в музее?", explain=True)
+    answer = city.ask(typed, explain=True)
+    assert (answer.answer, answer.confidence) == (meant.answer, meant.confidence)
+    assert answer.trace is not None
+    assert answer.trace["question"].lower() == "сколько залов в музее?"
+    before = Turn(role="user", content=typed)
+    assert city.ask("А картин?", history=[before]).answer == "В нём 12 залов и 340 картин."
+
+
+def test_a_question_in_another_language_than_is_wished_stays_as_it_is(city: Assistant) -> None:
+    answer = city.ask("how many halls", language=Language.RU, explain=True)
+    assert answer.trace is not None
+    assert answer.trace["question"] == "how many halls"
+
+
 def test_speaker_of_a_quotation_is_joined(city: Assistant) -> None:
     answer = city.ask("Кто сказал, что детям вход бесплатный?")
     assert answer.status is Status.ANSWERED

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus import Language, sentences
+from corpus import Language, fold_letters, sentences
 from index.states import within
 
 ARTICLES = Path(__file__).parent / "articles"
@@ -163,11 +163,16 @@ _MARKS = re.compile(r"[?!.,«»]")
 
 
 def as_typed(question: str, chance: random.Random) -> str:
-    """``question`` as people type: one in five in small letters without marks, one in eight with
-    two letters swapped or one left out."""
+    """``question`` as people type: one in five in small letters without marks, one in ten without
+    the Kazakh letters that keyboards lack, one in eight with two letters swapped or one left out,
+    one in a hundred with two such slips."""
     if chance.random() < 0.2:
         question = _MARKS.sub("", question).lower()
-    if chance.random() < 0.12 and len(question) > 12:
+    if chance.random() < 0.1:
+        question = fold_letters(question)
+    slips = 0.12
+    while chance.random() < slips and len(question) > 12:
+        slips = 0.1
         place = chance.randrange(1, len(question) - 2)
         swapped = question[place + 1] + question[place] if chance.random() < 0.5 else ""
         rest = place + 2 if swapped else place + 1

@@ -1,9 +1,10 @@
 """How often the bundled model puts a sentence that answers first:
-``python -m index.train.encoder.measure --articles DIR [--model DIR]``.
+``python -m index.train.encoder.measure --articles DIR [--model DIR]``, or ``--collections DIR``.
 
 Each question of the articles in ``DIR`` (``assistant.train.articles`` tells their form) is asked of
 all sentences of its article in its own language: by vectors, by tokens, and by both; and by both of
-the article in every language, the mean of them.
+the article in every language, the mean of them. Those of collections (``assistant.train.portals``)
+are asked of all texts of theirs.
 """
 
 import argparse
@@ -19,6 +20,7 @@ from corpus import Language
 from index.contextual import ContextualEmbedder
 from index.embedder import QuestionTokens, SentencesInContext, Vectors
 from index.loading import BUNDLED_MODEL, MODELS, load_embedder
+from index.train.encoder.collections import collection_lessons
 from index.train.encoder.lessons import Lesson, article_lessons
 
 WAYS = ("vectors", "tokens", "both", "all texts")
@@ -42,20 +44,21 @@ class Asked:
 
 
 def ask(embedder: ContextualEmbedder, lesson: Lesson) -> list[Asked]:
-    """Every question of a lesson that has its text in the question's language."""
+    """Every question of a lesson that has its text in the question's language, or in one alone."""
     read = {}
     for language, paragraphs in lesson.paragraphs.items():
         texts, spans = zip(*(paragraph.after("") for paragraph in paragraphs), strict=True)
         _, read[language] = embedder.encode_in_context(texts, spans)
     found = []
     for question in lesson.questions:
-        if question.language in read:
+        if question.language in read or len(read) == 1:
+            own = question.language if question.language in read else next(iter(read))
             [vector] = embedder.encode_queries([question.text])
             tokens = embedder.encode_tokens(question.text)
             scores = {language: score(vector, tokens, text) for language, text in read.items()}
             first = tuple(int(row.argmax()) in question.answers
-                          for row in ways(scores, question.language))  # fmt: skip
-            best = float(scores[question.language][-1].max())
+                          for row in ways(scores, own))  # fmt: skip
+            best = float(scores[own][-1].max())
             found.append(Asked(question.language, bool(question.answers), first, best))
     return found
 
@@ -99,13 +102,19 @@ def report(asked: Sequence[Asked]) -> str:
 def main() -> None:
     """Read, ask, print."""
     parser = argparse.ArgumentParser(prog="index.train.encoder.measure", description=__doc__)
-    parser.add_argument("--articles", type=Path, required=True)
+    texts = parser.add_mutually_exclusive_group(required=True)
+    texts.add_argument("--articles", type=Path)
+    texts.add_argument("--collections", type=Path)
     parser.add_argument("--model", type=Path, default=MODELS / BUNDLED_MODEL)
     options = parser.parse_args()
     embedder = load_embedder(str(options.model))
     if not isinstance(embedder, ContextualEmbedder):
         parser.error(f"{options.model} gives no vectors of sentences")
-    lessons = article_lessons(options.articles)
+    lessons = (
+        article_lessons(options.articles)
+        if options.articles
+        else collection_lessons(options.collections)
+    )
     print(report([one for lesson in lessons for one in ask(embedder, lesson)]))
 
 

@@ -10,6 +10,7 @@ from assistant.train.pools import LabelledPool, Variant
 from assistant.train.portals import PORTALS, portal_pools
 from corpus import Language, load_sources
 from index import FakeEmbedder
+from index.train.encoder.collections import COLLECTIONS
 
 LANGUAGES = [language.value for language in Language]
 HEAD = "---\nid: {id}\ntitle: {id}\nlanguage: ru\nurl: null\n---\n"
@@ -73,6 +74,13 @@ def test_evidence_that_is_in_no_text_is_refused(tmp_path: Path) -> None:
     write(tmp_path / "one", MUSEUM, {"question": "Сколько?", "evidence": ["500 тенге"]})
     with pytest.raises(ValueError, match="500 тенге"):
         portal_pools(tmp_path, FakeEmbedder(), Rarity({}), 5)
+
+
+def test_no_collection_trains_the_embedding_model_too() -> None:
+    ours, theirs = {path.name for path in FOLDERS}, {path.name for path in COLLECTIONS.iterdir()}
+    assert ours
+    assert theirs
+    assert not ours & theirs
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)

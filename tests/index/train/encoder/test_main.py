@@ -68,7 +68,13 @@ def test_a_written_model_is_tuned_further(
     articles.mkdir()
     article = json.dumps(ARTICLE, ensure_ascii=False)
     (articles / "lake.json").write_text(article, encoding="utf-8")
-    arguments = ["--model", written, "--articles", articles, "--out", out, "--epochs", 2]
+    collection = tmp_path / "collections" / "lake"
+    (collection / "texts").mkdir(parents=True)
+    (collection / "texts" / "lake.txt").write_text("озеро. мост вырос.", encoding="utf-8")
+    row = {"lang": "ru", "question": "мост", "evidence": ["мост вырос"]}
+    (collection / "questions.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    arguments = ["--model", written, "--articles", articles, "--out", out, "--epochs", 2,
+                 "--collections", collection.parent]  # fmt: skip
     monkeypatch.setattr(sys, "argv", ["further", *map(str, arguments)])
     further.main()
     assert capsys.readouterr().out.count("epoch") == 2

@@ -82,5 +82,28 @@ def test_a_model_and_articles_are_measured(
     assert "gives no vectors of sentences" in capsys.readouterr().err
 
 
+def test_collections_are_asked_in_the_language_of_their_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tiny(tmp_path / "model")
+    texts = tmp_path / "collections" / "one" / "texts"
+    texts.mkdir(parents=True)
+    (texts / "a.txt").write_text("мост", encoding="utf-8")
+    rows = [{"lang": "kk", "question": "мост", "evidence": ["мост"]},
+            {"lang": "en", "question": "lake", "evidence": []}]  # fmt: skip
+    lines = "\n".join(json.dumps(row) for row in rows)
+    (texts.parent / "questions.jsonl").write_text(lines, encoding="utf-8")
+    where = ["--collections", str(tmp_path / "collections"), "--model", str(tmp_path / "model")]
+    monkeypatch.setattr("sys.argv", ["measure", *where])
+    measure.main()
+    shares = [line.split()[1:] for line in capsys.readouterr().out.splitlines()[1:5]]
+    assert shares == [
+        ["0.000"] * 4 + ["0"],
+        ["1.000"] * 4 + ["1"],
+        ["0.000"] * 4 + ["0"],
+        ["1.000"] * 4 + ["1"],
+    ]
+
+
 def of(*rows: tuple[float, float]) -> np.ndarray:
     return np.array(rows, dtype=np.float32)

@@ -1,0 +1,71 @@
+"""What the bundled model learns from beside articles: collections of several texts of one office or
+one matter, which are read as one, as ``assistant.train.portals`` tells of its own."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus import Document, Language, Passage, load_sources, passages
+from index.train.encoder.lessons import Lesson, Paragraph, Question
+from index.view import INDEXED_KINDS, card_titles
+
+COLLECTIONS = Path(__file__).parent / "collections"
+
+
+def collection_lessons(directory: Path) -> list[Lesson]:
+    """A lesson of each folder, by name: all its texts, each in its own language, taken for the
+    language of most of them; follow-ups are left out.
+
+    Raises ValueError for evidence that is not in the texts.
+    """
+    folders = sorted(path for path in directory.iterdir() if path.is_dir())
+    return [collection_lesson(folder) for folder in folders]
+
+
+def collection_lesson(folder: Path) -> Lesson:
+    """The lesson of one folder."""
+    documents = list(load_sources(folder / "texts"))
+    found = [(document, one) for document in documents for one in _indexed(document)]
+    told = [_paragraph(document, passage) for document, passage in found]
+    places = [
+        (document.id, sentence.start, sentence.end)
+        for document, passage in found
+        for sentence in passage.sentences
+    ]
+    lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [
+        _question(row, documents, places) for row in map(json.loads, lines) if "history" not in row
+    ]
+    [(language, _)] = Counter(document.language for document in documents).most_common(1)
+    return Lesson({language: tuple(told)}, tuple(questions))
+
+
+def _indexed(document: Document) -> Iterator[Passage]:
+    return (passage for passage in passages(document) if passage.kind in INDEXED_KINDS)
+
+
+def _paragraph(document: Document, passage: Passage) -> Paragraph:
+    """A passage under what is read above it when it is embedded (``index.view``)."""
+    title = card_titles(document).get(document.language)
+    above = [*([title] if title and title not in passage.heading_path else []),
+             *passage.heading_path]  # fmt: skip
+    return Paragraph("\n".join(above), tuple(sentence.text for sentence in passage.sentences))
+
+
+def _question(
+    row: dict[str, Any], documents: Sequence[Document], places: Sequence[tuple[str, int, int]]
+) -> Question:
+    answers: set[int] = set()
+    for piece in row["evidence"]:
+        held = {document.id: document.text.find(piece) for document in documents}
+        here = {name: start for name, start in held.items() if start >= 0}
+        answers.update(
+            number
+            for number, (name, start, end) in enumerate(places)
+            if name in here and start < here[name] + len(piece) and here[name] < end
+        )
+        if not here:
+            raise ValueError(f"not in the texts: {piece!r}")
+    return Question(Language(row["lang"]), row["question"], tuple(sorted(answers)))
