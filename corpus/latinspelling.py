@@ -2,6 +2,7 @@
 spelt: «школ», shkol; «қанша», qansha, kansha; «жасанды», jasandy, zhasandy."""
 
 import re
+from collections.abc import Sequence
 
 from corpus.language import Language
 from corpus.trigrams import LATIN
@@ -28,10 +29,9 @@ _LETTERS = dict(zip("abvgdejzikmlnoprstufhcCS", "абвгдежзикмлноп�
 _KAZAKH = (
     ("sh|ş", "ш"), ("ch", "ч"), ("zh|j", "ж"), ("gh|ğ|ǵ", "ғ"), ("kh|x|h", "х"), ("ts|c", "ц"),
     ("q", "қ"), ("ng|ñ|ŋ|ń", "ң"), ("(?<=[aeiouy])[iy]", "й"), ("y|ı", "ы"), ("i|í", "і"),
-    ("ö|ó", "ө"), ("ü|ú", "ү"), ("ä|á", "ә"), ("w|u", "у"), ("a", "а"), ("b", "б"), ("v", "в"),
-    ("g", "г"), ("d", "д"), ("e", "е"), ("z", "з"), ("k", "к"), ("l", "л"), ("m", "м"),
-    ("n", "н"), ("o", "о"), ("p", "п"), ("r", "р"), ("s", "с"), ("t", "т"), ("f", "ф"),
+    ("ö|ó", "ө"), ("ü|ú", "ү"), ("ä|á", "ә"), ("w|u", "у"),
 )  # fmt: skip
+_PLAIN = str.maketrans("abvgdezklmnoprstf", "абвгдезклмнопрстф")
 _KAZAKH_SPELT = re.compile("|".join(f"({pattern})" for pattern, _ in _KAZAKH))
 _VOWEL = re.compile("[aeiouyıýíöóüúäá]")
 _SOUND = re.compile("|".join(sorted(_LETTERS, key=len, reverse=True)))
@@ -59,7 +59,7 @@ def in_letters(word: str, language: Language) -> str:
     if len(word) <= _WHOLE or not _VOWEL.search(word):
         return word
     if language is Language.KK:
-        return _KAZAKH_SPELT.sub(lambda found: _KAZAKH[(found.lastindex or 1) - 1][1], word)
+        return _read(_KAZAKH_SPELT, _KAZAKH, word).translate(_PLAIN)
     return _SOUND.sub(lambda found: _LETTERS[found[0]], sounds_of_latin(word, language)[0])
 
 
@@ -76,5 +76,9 @@ def undoubled(word: str) -> str:
 
 
 def _key(word: str) -> str:
-    sound = _SPELT.sub(lambda found: _SPELLINGS[(found.lastindex or 1) - 1][1], word)
-    return undoubled(sound)
+    return undoubled(_read(_SPELT, _SPELLINGS, word))
+
+
+def _read(spelt: re.Pattern[str], table: Sequence[tuple[str, str]], word: str) -> str:
+    """``word`` with what each group of ``spelt`` finds read as its row of ``table`` has it."""
+    return spelt.sub(lambda found: table[(found.lastindex or 1) - 1][1], word)

@@ -2,13 +2,12 @@
 script («skolko» is «сколько»), without slips («сколкьо»)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from rapidfuzz.distance import Prefix
 
-from corpus.commonwords import common_words
 from corpus.detection import detect_language
-from corpus.knownwords import OF_SOURCES, SLIPS, WORD, Known, Words, common
+from corpus.knownwords import OF_SOURCES, SLIPS, WORD, Keyed, Known, Words, common
 from corpus.language import Language
 from corpus.latinspelling import in_letters, reads_as_english, sounds_of_latin
 from corpus.slip import is_slip, is_slip_of_source, is_sure_slip
@@ -27,6 +26,8 @@ _MUCH_COMMONER = 3
 _FREQUENT, _FUNCTION = 5, 9
 """Levels of a word that a name in Latin letters may be, Moskva, or one that lacks Kazakh letters
 among others that have them, and of one that is no name, do."""
+_ENGLISH = 4
+"""The level of an English word that tells a text in Latin letters is English."""
 _SLIGHT, _MUCH = 2, 4
 """By how many levels an English word may be the commoner one, and one as short as «it»."""
 
@@ -81,9 +82,9 @@ def _is_in_latin(text: str, language: Language) -> bool:
         return False
     if detect_language(text, Language.EN) is Language.EN:
         return False
-    english = common_words().of(Language.EN)
+    english = common(Language.EN).levels
     words = [word.lower() for word in WORD.findall(text)]
-    plain = any(len(word) > _SHORT and english.get(word, 0) >= SLIPS[0][1] for word in words)
+    plain = any(len(word) > _SHORT and english.get(word, 0) >= _ENGLISH for word in words)
     return not plain or _has_words(text, language)
 
 
@@ -115,12 +116,20 @@ def _mended(
     if is_name or _is_known(word, language):
         return word
     key = fold_letters(word)
+    for words, other, meant in _near(key, known, lambda words: words.folded):
+        if _is_meant(key, other, meant, language, words):
+            return meant
+    return word
+
+
+def _near(
+    key: str, known: Known, keyed: Callable[[Words], Keyed]
+) -> Iterator[tuple[Words, str, str]]:
+    """Keys near to ``key`` with their words, by how many slips, those of the sources first."""
     for slips in range(1, len(SLIPS) + 1):
         for words in known:
-            for other, meant in words.folded.near(key, slips):
-                if _is_meant(key, other, meant, language, words):
-                    return meant
-    return word
+            for other, meant in keyed(words).near(key, slips):
+                yield words, other, meant
 
 
 def _is_meant(key: str, other: str, meant: str, language: Language, words: Words) -> bool:
@@ -157,7 +166,7 @@ def _in_cyrillic(word: str, language: Language, known: Known, is_name: bool) -> 
     """A word in Latin letters as one of ``known`` by its sound, else by its letters; one of the
     sources', a name and an English one as it is."""
     near, usual = known
-    english = common_words().of(Language.EN)
+    english = common(Language.EN).levels
     keys = sounds_of_latin(word, language)
     least = max(0, english.get(word, 0) - (_SLIGHT if len(word) > _SHORT else _MUCH))
     exact = _sounding(keys, near) or _sounding(keys, usual, _FREQUENT if is_name else least)
@@ -172,14 +181,11 @@ def _in_cyrillic(word: str, language: Language, known: Known, is_name: bool) -> 
         return exact
     if is_name or word in english or word in LATIN_NAMES or reads_as_english(word, language):
         return word
-    for slips in range(1, len(SLIPS) + 1):
-        for words in known:
-            for other, meant in words.sounded.near(keys[0], slips):
-                start = Prefix.similarity(keys[0], other)
-                if is_sure_slip(keys[0], other, language) or start >= max(
-                    _START, len(other) - _ENDING
-                ):
-                    return meant
+    key = keys[0]
+    for _, other, meant in _near(key, known, lambda words: words.sounded):
+        start = Prefix.similarity(key, other)
+        if is_sure_slip(key, other, language) or start >= max(_START, len(other) - _ENDING):
+            return meant
     return in_letters(word, language)
 
 

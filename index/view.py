@@ -87,12 +87,12 @@ def passage_views(
     own = [sentence.text for sentence in passage.sentences]
     path = passage.heading_path
     led = bool(path) and leads(path[-1], passage.text)
-    above = _titled(titles.get(passage.language, ""), path)
+    above = titled(titles.get(passage.language, ""), path)
     yield _view(passage.language, passage.text, above, own, led=led)
     for language, text in sorted(passage.translations.items()):
         found = [headings.get(title, {}).get(language, "") for title in path]
         translated = [sentence.translations.get(language, "") for sentence in passage.sentences]
-        above = _titled(titles.get(language, ""), [title for title in found if title])
+        above = titled(titles.get(language, ""), [title for title in found if title])
         yield _view(language, text, above, translated, led=led and bool(found[-1]))
 
 
@@ -107,8 +107,9 @@ def card_titles(document: Document) -> Mapping[Language, str]:
     return {language: title for language, title in told.items() if title}
 
 
-def _titled(title: str, path: Sequence[str]) -> list[str]:
-    """The headings under the title, but for one that repeats it."""
+def titled(title: str, path: Sequence[str]) -> list[str]:
+    """What is embedded above a passage, a line each: the headings under its document's title, which
+    is left out where it is empty or one of them."""
     return [*([title] if title and title not in path else []), *path]
 
 

@@ -18,15 +18,14 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 
 from corpus.commonwords import FILE
+from corpus.knownwords import SLIPS
 from corpus.language import Language
 from corpus.slip import is_slip, is_sure_slip
 from corpus.train.trigrams import ORDER, Words, count_words, texts
 from corpus.wordlists import fold_letters
 
 _LEAST, _LEAST_ASKED = 2, 12
-_SHORTEST = 5
-_MEANT = 4
-"""Level of a word that others are taken for slips of (``corpus.respelling``)."""
+_SHORTEST, _MEANT = SLIPS[0]
 
 
 def common(counts: Words, written: Words) -> dict[int, list[str]]:

@@ -3,13 +3,13 @@ one matter, which are read as one, as ``assistant.train.portals`` tells of its o
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 from corpus import Document, Language, Passage, load_sources, passages
 from index.train.encoder.lessons import Lesson, Paragraph, Question
-from index.view import INDEXED_KINDS, card_titles
+from index.view import INDEXED_KINDS, card_titles, titled
 
 COLLECTIONS = Path(__file__).parent / "collections"
 
@@ -27,13 +27,13 @@ def collection_lessons(directory: Path) -> list[Lesson]:
 def collection_lesson(folder: Path) -> Lesson:
     """The lesson of one folder."""
     documents = list(load_sources(folder / "texts"))
-    found = [(document, one) for document in documents for one in _indexed(document)]
-    told = [_paragraph(document, passage) for document, passage in found]
-    places = [
-        (document.id, sentence.start, sentence.end)
-        for document, passage in found
-        for sentence in passage.sentences
-    ]
+    told, places = [], []
+    for document in documents:
+        title = card_titles(document).get(document.language, "")
+        for passage in passages(document):
+            if passage.kind in INDEXED_KINDS:
+                told.append(_paragraph(title, passage))
+                places += [(document.id, one.start, one.end) for one in passage.sentences]
     lines = (folder / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     questions = [
         _question(row, documents, places) for row in map(json.loads, lines) if "history" not in row
@@ -42,16 +42,10 @@ def collection_lesson(folder: Path) -> Lesson:
     return Lesson({language: tuple(told)}, tuple(questions))
 
 
-def _indexed(document: Document) -> Iterator[Passage]:
-    return (passage for passage in passages(document) if passage.kind in INDEXED_KINDS)
-
-
-def _paragraph(document: Document, passage: Passage) -> Paragraph:
-    """A passage under what is read above it when it is embedded (``index.view``)."""
-    title = card_titles(document).get(document.language)
-    above = [*([title] if title and title not in passage.heading_path else []),
-             *passage.heading_path]  # fmt: skip
-    return Paragraph("\n".join(above), tuple(sentence.text for sentence in passage.sentences))
+def _paragraph(title: str, passage: Passage) -> Paragraph:
+    """A passage under what is read above it when it is embedded."""
+    above = "\n".join(titled(title, passage.heading_path))
+    return Paragraph(above, tuple(sentence.text for sentence in passage.sentences))
 
 
 def _question(
