@@ -12,6 +12,8 @@ from index.train.encoder.lessons import Lesson, Paragraph, Question
 from index.view import INDEXED_KINDS, card_titles, titled
 
 COLLECTIONS = Path(__file__).parent / "collections"
+UNSEEN = Path(__file__).parent / "unseen"
+"""Collections that train no model here, which measure them."""
 
 
 def collection_lessons(directory: Path) -> list[Lesson]:

@@ -1,5 +1,5 @@
 """How often the bundled model puts a sentence that answers first:
-``python -m index.train.encoder.measure --articles DIR [--model DIR]``, or ``--collections DIR``.
+``python -m index.train.encoder.measure --articles DIR [--model DIR]``, or ``--collections [DIR]``.
 
 Each question of the articles in ``DIR`` (``assistant.train.articles`` tells their form) is asked of
 all sentences of its article in its own language: by vectors, by tokens, and by both; and by both of
@@ -20,7 +20,7 @@ from corpus import Language
 from index.contextual import ContextualEmbedder
 from index.embedder import QuestionTokens, SentencesInContext, Vectors
 from index.loading import BUNDLED_MODEL, MODELS, load_embedder
-from index.train.encoder.collections import collection_lessons
+from index.train.encoder.collections import UNSEEN, collection_lessons
 from index.train.encoder.lessons import Lesson, article_lessons
 
 WAYS = ("vectors", "tokens", "both", "all texts")
@@ -104,7 +104,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="index.train.encoder.measure", description=__doc__)
     texts = parser.add_mutually_exclusive_group(required=True)
     texts.add_argument("--articles", type=Path)
-    texts.add_argument("--collections", type=Path)
+    texts.add_argument("--collections", type=Path, nargs="?", const=UNSEEN)
     parser.add_argument("--model", type=Path, default=MODELS / BUNDLED_MODEL)
     options = parser.parse_args()
     embedder = load_embedder(str(options.model))

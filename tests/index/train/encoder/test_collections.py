@@ -7,7 +7,12 @@ from typing import Any
 import pytest
 
 from corpus import Language
-from index.train.encoder.collections import COLLECTIONS, collection_lesson, collection_lessons
+from index.train.encoder.collections import (
+    COLLECTIONS,
+    UNSEEN,
+    collection_lesson,
+    collection_lessons,
+)
 
 TEXTS = {
     "fee": "---\nid: fee\ntitle: Плата\nlanguage: ru\nurl: null\n---\n"
@@ -58,12 +63,13 @@ def test_evidence_must_be_in_the_texts(tmp_path: Path) -> None:
         collection_lesson(folder)
 
 
-def test_the_collections_of_the_package_are_lessons() -> None:
-    lessons = collection_lessons(COLLECTIONS)
-    assert len(lessons) == 40
+@pytest.mark.parametrize(("directory", "count"), [(COLLECTIONS, 40), (UNSEEN, 128)])
+def test_the_collections_of_the_package_are_lessons(directory: Path, count: int) -> None:
+    lessons = collection_lessons(directory)
+    assert len(lessons) == count
     for lesson in lessons:
         [paragraphs] = lesson.paragraphs.values()
-        count = sum(len(paragraph.sentences) for paragraph in paragraphs)
-        assert all(number < count for question in lesson.questions for number in question.answers)
+        told = sum(len(paragraph.sentences) for paragraph in paragraphs)
+        assert all(number < told for question in lesson.questions for number in question.answers)
         asked = [question for question in lesson.questions if question.answers]
         assert 0.5 < len(asked) / len(lesson.questions) < 0.7

@@ -93,10 +93,13 @@ def test_collections_are_asked_in_the_language_of_their_texts(
             {"lang": "en", "question": "lake", "evidence": []}]  # fmt: skip
     lines = "\n".join(json.dumps(row) for row in rows)
     (texts.parent / "questions.jsonl").write_text(lines, encoding="utf-8")
-    where = ["--collections", str(tmp_path / "collections"), "--model", str(tmp_path / "model")]
-    monkeypatch.setattr("sys.argv", ["measure", *where])
-    measure.main()
-    shares = [line.split()[1:] for line in capsys.readouterr().out.splitlines()[1:5]]
+    monkeypatch.setattr(measure, "UNSEEN", tmp_path / "collections")
+    for where in (["--collections", str(tmp_path / "collections")], ["--collections"]):
+        monkeypatch.setattr("sys.argv", ["measure", *where, "--model", str(tmp_path / "model")])
+        measure.main()
+    printed = capsys.readouterr().out.splitlines()
+    assert printed[:6] == printed[6:]
+    shares = [line.split()[1:] for line in printed[1:5]]
     assert shares == [
         ["0.000"] * 4 + ["0"],
         ["1.000"] * 4 + ["1"],
